@@ -61,6 +61,10 @@ class PlainFirst(TaggedJSONSerializer):
         """The words of a cookie."""
         return _compact(value) if is_plain(value) else super().dumps(value)
 
+    def loads(self, value: str) -> Any:
+        """What the words of a cookie say."""
+        return super().loads(value) if OF_A_TAG in value else json.loads(value)
+
 
 _compact: Final = json.JSONEncoder(separators=(",", ":"), sort_keys=True).encode
 
@@ -78,6 +82,7 @@ def is_plain(value: object) -> bool:
     return kind in PLAIN
 
 
+OF_A_TAG: Final = '" '  # a name that begins with a space; a text may too, and is read the longer way
 PLAIN: Final = frozenset({str, int, bool, type(None)})
 
 

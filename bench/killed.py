@@ -2,8 +2,9 @@
 
 Three hundred may vote; each time some of them do, and at least fifty votes are on their way. Then every acknowledged
 vote is there once, none that was not sent; whoever had no answer sends the same again. The journal is verified every
-ten kills and at the end, when the poll is closed and its count compared. `python -m bench.killed 10 postgresql`: ten,
-on one. Then PostgreSQL itself crashes under the votes (`bench.voting.database_gone`).
+ten kills and at the end, when the poll is closed and its count compared. Back in three seconds, unless other programs
+had the processors. `python -m bench.killed 10 postgresql`: ten, on one. Then PostgreSQL itself crashes under the votes
+(`bench.voting.database_gone`).
 """
 
 import os
@@ -15,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.voting.database_gone import is_back_in_time
-from bench.voting.served_chamber import BACK, PORT, require_whole_journal, served
+from bench.voting.served_chamber import BACK, PORT, require_whole_journal, seconds_in_line, served
 from tests.support.crowded_chamber import chamber
 from tests.support.killed_server import IN_FLIGHT, VotingCrowd, until_it_answers
 
@@ -23,6 +24,7 @@ KILLS = 100
 MEMBERS = 300
 AT_ONCE = IN_FLIGHT + 14
 VERIFIED_EVERY = 10
+A_LITTLE = 0.2  # seconds in line for a processor: where it was more, others had the machine
 TIMES_GONE = 3
 
 
@@ -42,17 +44,19 @@ def _killed_on(database: str, kills: int) -> bool:
     with tempfile.TemporaryDirectory(prefix="hemicycle-bench-") as folder:
         Path(folder).chmod(0o755)  # the server's files lie inside, under another user
         with chamber(Path(folder) / "chamber", MEMBERS, on_postgresql=database == "postgresql") as made:
-            crowd, acknowledged, first = VotingCrowd(PORT, made, at_once=AT_ONCE), 0, 0.0
+            crowd, acknowledged, first, late = VotingCrowd(PORT, made, at_once=AT_ONCE), 0, 0.0, 0
             back: dict[int, list[float]] = {1: [], 2: []}
             for number in range(kills + 1):  # the last start only takes what was sent again
                 processes = 1 + number % 2
                 with served(made, processes) as site:
                     answered = until_it_answers(PORT)
+                    in_line = seconds_in_line(site.pid)
                     crowd.send_again()
                     if number == 0:
                         first = answered  # of a new instance, where nothing is compiled: no return
                     else:
                         back[processes].append(answered)
+                        late += answered > BACK and in_line < A_LITTLE
                     if number < kills:
                         crowd.vote_until_killed(partial(os.killpg, site.pid, signal.SIGKILL), after=AT_ONCE)
                 acknowledged = crowd.require_truth()
@@ -68,7 +72,9 @@ def _killed_on(database: str, kills: int) -> bool:
         f" {told} processes; first start {first:.1f} s; all of it {time.monotonic() - started:.0f} s",
         flush=True,
     )
-    return longest < BACK
+    if longest > BACK and not late:
+        print("  (later than that only where others had the processors)", flush=True)
+    return not late
 
 
 def _middle(times: list[float]) -> float:

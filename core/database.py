@@ -6,12 +6,16 @@ Two sessions exist. A page reads through the request's session; whatever changes
 
 import contextvars
 import sqlite3
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, ClassVar, cast
+from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, MetaData, event
 from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -86,6 +90,56 @@ def reset_write_session(token: contextvars.Token[Session | None]) -> None:
     _write_session.reset(token)
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenFile:
+    """The file of a SQLite database that is open: where it is, and which one; any one, before the first is opened."""
+
+    path: Path
+    identity: tuple[int, int] | None
+
+    @classmethod
+    def at(cls, path: Path) -> "_OpenFile":
+        """The file that is there now; none, under a path where there is nothing."""
+        try:
+            found = path.stat()
+        except OSError:
+            return cls(path, None)
+        return cls(path, (found.st_dev, found.st_ino))
+
+
+_open_files: WeakKeyDictionary[Dialect, _OpenFile] = WeakKeyDictionary()
+GONE = "unable to open database file"  # as SQLite says it
+
+
+def is_gone(dialect: Dialect) -> bool:
+    """Whether the file that is open stands no more at its path: what is written there is lost at the next start."""
+    file = _open_files.get(dialect)
+    if file is None:
+        return False
+    found = _OpenFile.at(file.path)
+    return found != file if file.identity else found.identity is None
+
+
+def only_open(engine: Engine) -> None:
+    """From here on the file of a SQLite database is never made: where there is none, nothing is served."""
+    path = Path(engine.url.database or "")
+    if engine.dialect.name == "sqlite" and path.is_absolute():
+        _open_files[engine.dialect] = _OpenFile(path, None)
+
+
+@event.listens_for(Engine, "do_connect")
+def _keep_to_the_file(dialect: Dialect, *_asked: Any) -> None:
+    """A file that went away while it was served is not made anew, empty; nor is another one taken for it."""
+    if is_gone(dialect):
+        raise sqlite3.OperationalError(GONE)
+
+
+@event.listens_for(Engine, "engine_disposed")
+def _let_the_file_go(engine: Engine) -> None:
+    """Whoever opens it again may find another one."""
+    _open_files.pop(engine.dialect, None)
+
+
 @event.listens_for(Engine, "connect")
 def _set_up_sqlite(connection: Any, record: Any) -> None:  # noqa: ARG001 - SQLAlchemy’s call
     """SQLite as a database of record: WAL, foreign keys, durable commits, and transactions begun by us."""
@@ -102,5 +156,18 @@ def _set_up_sqlite(connection: Any, record: Any) -> None:  # noqa: ARG001 - SQLA
 def _begin_sqlite(connection: Connection) -> None:
     """A write transaction takes the lock at once: a read that turns into a write would fail as busy."""
     if connection.dialect.name == "sqlite":
+        if is_gone(connection.dialect):
+            raise OperationalError("BEGIN", None, sqlite3.OperationalError(GONE))
+        _know_the_file(connection)
         write = connection.get_execution_options().get("write", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _know_the_file(connection: Connection) -> None:
+    """Keep to the one that is open now; one in memory has none."""
+    known = _open_files.get(connection.dialect)
+    if known is not None and known.identity:
+        return
+    path = Path(connection.engine.url.database or "")
+    if path.is_absolute():
+        _open_files[connection.dialect] = _OpenFile.at(path)

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
+from congress.pages.downloads import file_download
 from congress.policies import electors, everyone, secretariat
 from core.errors import NotFound
 from core.unit_of_work import run
@@ -36,8 +37,7 @@ def download(slug: str, name: str) -> Response:
     if name not in ALL_FORMATS:
         raise NotFound(_("La lettre n’existe pas dans ce format."))
     content = letter_file(name, current_congress(), record_for(current_congress(), current_actor()))
-    answer = Response(content, content_type=ALL_FORMATS[name].media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-lettre.{name}"'
+    answer = file_download(content, ALL_FORMATS[name].media_type, f"{slug}-lettre.{name}")
     if name == "html":  # its style is inside it; it may run and load nothing
         answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return answer

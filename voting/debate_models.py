@@ -11,11 +11,10 @@ from core.database import Base
 from core.enums import enum_column
 from core.immutability import moves_only, never_changes, never_deleted
 from core.row_seals import sealed
+from voting.rules.debate.debate_rules import DEFAULT_SECONDS
 from voting.rules.debate.precedence import WAY_OF_A_MOTION, FloorKind, FloorState
 from voting.rules.debate.speaking_order import SpeakerSide, Turn
 from voting.subject_models import Question
-
-DEFAULT_SECONDS = 120
 
 
 def _kept_within() -> tuple[CheckConstraint, ...]:

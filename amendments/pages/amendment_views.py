@@ -30,6 +30,7 @@ from amendments.services.opinions import opinion_services
 from amendments.submission_window import window_sentence
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
+from congress.pages.downloads import CSV, file_download
 from congress.policies import amendments_readers, electors, members, secretariat
 from core.errors import Invalid
 from core.unit_of_work import run
@@ -236,6 +237,4 @@ def _identical_numbers(amendment: Amendment, page: AmendmentPage, *, may_advise:
 
 
 def _csv(found: list[Amendment], parts: list[Part], name: str) -> Response:
-    answer = Response(csv_of(current_congress(), parts, found), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return file_download(csv_of(current_congress(), parts, found), CSV, name)

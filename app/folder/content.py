@@ -9,6 +9,7 @@ from congress.roll import CongressFields, RoomFields
 from congress.roll_table import RollRow
 from letters.head_services import LetterHeadFields
 from programme.models import Access, ProgrammeItemKind
+from voting.rules.debate.debate_rules import DebateRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Settings:
     congress: CongressFields
     motion: MotionText
     letter: LetterHeadFields
+    debate: DebateRules | None = None  # None: as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +96,4 @@ class Folder:
     roll: tuple[RollRow, ...]
     programme: tuple[ProgrammeRow, ...]
     amendments: tuple[AmendmentText, ...] = ()
+    debate: DebateRules | None = None

@@ -34,6 +34,7 @@ from letters.models import LetterHead
 from motions.models import Motion, Part, PartKind
 from motions.queries.motion_queries import motion_of, parts_of
 from programme.models import ProgrammeItem
+from voting.debate_models import HouseDebate
 
 WRITTEN = "export.sha256"  # what the export wrote, as `sha256sum -c` reads it: what somebody wrote since is not lost
 
@@ -141,7 +142,8 @@ def _settings(congress: Congress, motion: Motion, parts: list[Part]) -> bytes:
     proposals = [
         (part.number, f"proposals/{part.number}.md", part.provenance) for part in parts if part.number is not None
     ]
-    return write_settings(congress, motion, texts, proposals, session().get(LetterHead, congress.id))
+    return write_settings(congress, motion, texts, proposals, session().get(LetterHead, congress.id),
+                          session().get(HouseDebate, congress.id))  # fmt: skip
 
 
 def _roll(congress: Congress, people: list[Person], everyone: People) -> bytes:

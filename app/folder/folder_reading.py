@@ -59,6 +59,7 @@ def read_folder(folder: Path, findings: Findings, known_people: KnownPeople = no
         roll=tuple(roll),
         programme=tuple(programme),
         amendments=amendments,
+        debate=settings.debate,
     )
 
 

@@ -22,9 +22,12 @@ from congress.services.roll_import import RollReport, import_roll
 from congress.services.roll_services import rules_in_use, rules_of, save_congress, save_room
 from core import journal
 from core.database import session
+from core.errors import RuleBroken
 from core.files.faults import Findings
 from core.rehearsal.rehearsing import run_and_keep_if
 from letters.head_services import LetterFrozen, save_letter_head
+from voting.rules.debate.debate_rules import DebateRules
+from voting.services.debate.house_rules import save_house_debate
 
 _MOST_NAMED = 50  # people whom a report names
 
@@ -57,17 +60,15 @@ def import_folder(
         return report
     congress_id, change = save_congress(wanted, actor=actor, now=now)
     report.note("congrès", folder.congress.slug, change)
+    _save_debate(congress_id, folder.debate, findings, report, actor=actor, now=now)
     rooms: dict[str, int] = {}
     for room in folder.rooms:
         rooms[room.name], change = save_room(congress_id, room, actor=actor, now=now)
         report.note("salles", room.name, change, hidden=("url", "phone"))
     answers = dict.fromkeys(same, True)
     roll = import_roll(congress_id, list(folder.roll), findings, answers=answers, actor=actor, now=now)
-    _note_roll(report, roll)
+    _note_roll(report, roll, findings)
     _warn_of_colleges(folder, wanted, findings)
-    for doubt in roll.doubts:
-        if doubt.answer is None:
-            findings.error(doubt.file, doubt.line, None, doubt.sentence)
     import_motion(congress_id, folder, findings, report, actor=actor, now=now)
     try:
         change = save_letter_head(congress_id, folder.letter, actor=actor, now=now)
@@ -84,6 +85,17 @@ def import_folder(
     return report
 
 
+def _save_debate(
+    congress_id: int, debate: DebateRules | None, findings: Findings, report: Report, *, actor: Actor, now: datetime
+) -> None:
+    if debate is None:
+        return
+    try:
+        report.note("débat", report.slug, save_house_debate(congress_id, debate, actor=actor, now=now))
+    except RuleBroken as refused:
+        findings.error(FILE, None, "debate", refused.sentence)
+
+
 def _warn_of_colleges(folder: Folder, wanted: CongressFields, findings: Findings) -> None:
     """A roll that names colleges, under rules that do not count them, says so."""
     if wanted.college_rule is None and any(row.fields.college for row in folder.roll):
@@ -98,13 +110,17 @@ def sound_rules(wanted: CongressFields) -> tuple[CongressFields, str]:
     return (replace(wanted, **rules_of(congress)), told) if congress and told else (wanted, "")
 
 
-def _note_roll(report: Report, roll: RollReport) -> None:
+def _note_roll(report: Report, roll: RollReport, findings: Findings) -> None:
+    """What the roll changed; who may be somebody already known, as an error."""
     for row in roll.rows:
         report.note("membres", row.name, row.change)
     added = [row.name for row in roll.created]
     if 0 < len(added) < len(roll.rows):  # the roll of a congress that is new is not told again
         more = f" et {len(added) - _MOST_NAMED} autres" if len(added) > _MOST_NAMED else ""
         report.details.append(f"membres ajoutés\u00a0: {', '.join(added[:_MOST_NAMED])}{more}")
+    for doubt in roll.doubts:
+        if doubt.answer is None:
+            findings.error(doubt.file, doubt.line, None, doubt.sentence)
     report.absent = roll.absent
     report.is_reordered = roll.is_reordered
     if roll.is_reordered:

@@ -27,13 +27,20 @@ from congress.rules.visibility import Visibility
 from core.enums import Language
 from core.files.validation import not_one_of
 from core.validation import FieldPath, Listed, Model, Name, refusal
+from voting.rules.debate.debate_rules import (
+    DEFAULT_SECONDS,
+    FEWEST_SECONDS,
+    MOST_MINUTES,
+    MOST_SECONDERS,
+    MOST_SECONDS,
+)
 from voting.rules.majority import MajorityRule
 from voting.rules.minutes.sections import HOUSE, SectionKey, faults_of
 
 FILE = "congress.toml"
 # First words of the site's own addresses.
 RESERVED_SLUGS = frozenset({"api", "demonstration", "healthz", "langue", "static"})
-TABLES = {"rules", "minutes", "visibility", "calendar", "motion", "proposals", "letter"}
+TABLES = {"rules", "debate", "minutes", "visibility", "calendar", "motion", "proposals", "letter"}
 LONGEST_TEXT = 100_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ShortLine = Annotated[OneLine, Field(max_length=200)]
@@ -197,6 +204,16 @@ class MinutesTable(Model):
     matter_name: OneLine = Field(HOUSE.matter_name, min_length=1, max_length=200)
 
 
+class DebateTable(Model):
+    """[debate]: how a sitting that chooses nothing of its own debates; without `item_minutes` an item has no limit."""
+
+    newcomers_first: bool = True
+    alternates: bool = True
+    speaker_seconds: Annotated[int, between(FEWEST_SECONDS, MOST_SECONDS)] = DEFAULT_SECONDS
+    item_minutes: Annotated[int, between(1, MOST_MINUTES)] | None = None
+    seconders: Annotated[int, between(0, MOST_SECONDERS)] = 0
+
+
 class VisibilityTable(Model):
     """[visibility]: from when the public reads each kind of thing."""
 
@@ -273,6 +290,7 @@ class CongressFile(Model):
     ends: Annotated[TomlDay, AfterValidator(_after_start)]
     locale: Name[Language]
     rules: GivenRules
+    debate: DebateTable | None = None
     minutes: MinutesTable = MinutesTable.model_validate({})
     visibility: VisibilityTable
     calendar: CalendarTable

@@ -17,6 +17,7 @@ from core.files.faults import Findings
 from core.files.toml_source import lines_of, nearest_line, parse_toml
 from core.validation import FieldPath, checked
 from letters.head_services import LetterHeadFields
+from voting.rules.debate.debate_rules import DebateRules
 from voting.rules.minutes.sections import MinutesRules
 
 
@@ -71,4 +72,5 @@ def _settings(read: model.CongressFile) -> Settings:
     values |= {f"{name}_visible": value for name, value in read.visibility}
     for name, window in read.calendar:
         values |= {f"{name}_open": window.opens, f"{name}_close": window.closes}
-    return Settings(CongressFields(**values), read.motion, LetterHeadFields(**dict(read.letter)))
+    debate = DebateRules(**dict(read.debate)) if read.debate is not None else None
+    return Settings(CongressFields(**values), read.motion, LetterHeadFields(**dict(read.letter)), debate)

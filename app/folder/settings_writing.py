@@ -13,6 +13,7 @@ from app.folder.settings_model import (
     WRITTEN_WHERE_THEY_DIFFER,
     CalendarTable,
     CongressFile,
+    DebateTable,
     LetterTable,
     ProposalTable,
     RulesTable,
@@ -21,6 +22,7 @@ from app.folder.settings_model import (
 from congress.models import Congress
 from letters.models import LetterHead
 from motions.models import Motion
+from voting.debate_models import HouseDebate
 
 HEADER = "Un congrès exporté par Hémicycle. Le format est décrit dans docs/congress-folder.md."
 
@@ -31,6 +33,7 @@ def write_settings(
     texts: dict[str, str],
     proposals: Iterable[tuple[int, str, str]],
     head: LetterHead | None,
+    debate: HouseDebate | None = None,
 ) -> bytes:
     """The file; `texts`: preamble and closing by name; `proposals`: number, file, provenance."""
     document = tomlkit.document()
@@ -42,6 +45,9 @@ def write_settings(
     document["rules"] = _values(congress, [name for name in RulesTable.model_fields if _is_said(congress, name)])
     if len(congress.majority) == 1:
         document["rules"]["majority"] = congress.majority[0]
+    if debate is not None:
+        said = [name for name in DebateTable.model_fields if getattr(debate, name) is not None]
+        document["debate"] = _values(debate, said)
     if congress.minutes_rules:
         document["minutes"] = {name: _written(value) for name, value in congress.minutes_rules.items()}
     document["visibility"] = {name: getattr(congress, f"{name}_visible").value for name in VisibilityTable.model_fields}

@@ -7,7 +7,7 @@ this site sends the form, and where the same member acts now: another member's w
 
 from contextlib import suppress
 
-from flask import current_app, request
+from flask import current_app, g, request
 from flask_wtf import csrf
 from flask_wtf.csrf import CSRFProtect
 from itsdangerous import BadData
@@ -17,15 +17,25 @@ from app.signed_cookies import token_serializer
 from congress.access import current_congress, current_member, hand_of, signed_in
 from core.errors import NotFound
 
+ASKING = frozenset({"GET", "HEAD", "OPTIONS"})  # no form comes with these
 csrf.URLSafeTimedSerializer = token_serializer  # one for each key, not one for each token
 
 
 class FormProtection(CSRFProtect):
     """Refuses what another site, or another hand, would send."""
 
+    def protect(self, apply_exemptions: bool = False) -> None:
+        """Refuse it; the token of a form that is taken is that of the page which answers it: none is signed anew."""
+        if request.method in ASKING:
+            return
+        super().protect(apply_exemptions=apply_exemptions)
+        if g.get("csrf_valid") and "is_of_another_session" not in g:
+            g.csrf_token = self._get_csrf_token()
+
     def _error_response(self, reason: str) -> None:
         if not (is_from_here() and is_same_hand()):
             super()._error_response(reason)
+        g.is_of_another_session = True
 
 
 def is_from_here() -> bool:

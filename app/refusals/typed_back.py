@@ -12,8 +12,8 @@ from flask import request
 from werkzeug.exceptions import HTTPException
 
 OF_THE_DEBATE = "personne|demandeur|mots|reponse|minutes|duree|point|appuis|mains-[a-z_]+"
-OF_THE_RULES = "convening_days|members|pour|contre|abstention"
-OF_THE_MINUTES = "titre|texte|adresse"
+OF_THE_RULES = "convening_days|members|pour|contre|abstention|autre|poids"
+OF_THE_MINUTES = r"titre|texte|adresse|rang-\w+"
 TYPED = re.compile(
     r"(?:\w+-)?(?:text|title|reasons?|because|motif|reservation|note|label|email|code)|a\d+|"
     rf"{OF_THE_DEBATE}|{OF_THE_RULES}|{OF_THE_MINUTES}"

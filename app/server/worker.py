@@ -16,6 +16,7 @@ from app.refusals.repeated_faults import RepeatedFaults
 from app.server.warm_start import warm_after_first_answer
 from app.upkeep import forget, keep_comparisons, remind_convened, tell_fates
 from core.clock import machine_now
+from core.database import db, only_open
 from core.mail.sending import send_due
 from core.turns.one_at_a_time import OneAtATime
 
@@ -28,6 +29,8 @@ _log = logging.getLogger(__name__)
 def serving_app(made: Flask | None = None) -> Flask:
     """The application, its threads started; `made` before this process, which was forked from the one that made it."""
     app = made or create_app()
+    with app.app_context():
+        only_open(db.engine)
     warm_after_first_answer(app)
     for name, work in (("mail", _send_mail_for_ever), ("comparisons", _keep_comparisons_for_ever)):
         threading.Thread(target=work, args=(app,), name=name, daemon=True).start()
@@ -38,10 +41,10 @@ def _send_mail_for_ever(app: Flask) -> None:
     stop, faults = threading.Event(), RepeatedFaults(_log)
     rounds, turn, is_ours = itertools.count(), OneAtATime("mail"), False
     while not stop.wait(MAIL_EVERY):
-        is_ours = is_ours or turn.acquire(blocking=False)
-        if not is_ours:
-            continue
         try:
+            is_ours = is_ours or turn.acquire(blocking=False)
+            if not is_ours:
+                continue
             with app.app_context():
                 send_due(machine_now())
                 if next(rounds) % FORGET_EVERY == 0:
@@ -56,10 +59,10 @@ def _keep_comparisons_for_ever(app: Flask) -> None:
     stop, faults, known = threading.Event(), RepeatedFaults(_log), dict[int, Standing]()
     turn, is_ours = OneAtATime("comparisons"), False
     while not stop.wait(COMPARISONS_EVERY):
-        is_ours = is_ours or turn.acquire(blocking=False)
-        if not is_ours:
-            continue
         try:
+            is_ours = is_ours or turn.acquire(blocking=False)
+            if not is_ours:
+                continue
             with app.app_context():
                 keep_comparisons(known, machine_now)
         except Exception as error:  # noqa: BLE001 (pages work it out again)

@@ -5,11 +5,13 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from tests.support.crowded_chamber import HEMICYCLE, ROOT, SLUG, CrowdedChamber
+from tests.support.network import free_port
 
 BACK = 3.0  # seconds in which it answers again
-PORT = 8197
+PORT = free_port()
 
 
 @contextmanager
@@ -23,6 +25,16 @@ def served(made: CrowdedChamber, processes: int) -> Iterator[subprocess.Popen[by
         if site.poll() is None:
             os.killpg(site.pid, signal.SIGKILL)
         site.wait()
+
+
+def seconds_in_line(parent: int) -> float:
+    """How long a server that has started stood in line for a processor that others had: itself, then what it forked."""
+    one_after_the_other = [parent, *_children(parent)[:1]]
+    return sum(int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) for pid in one_after_the_other) / 1e9
+
+
+def _children(parent: int) -> list[int]:
+    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
 def require_whole_journal(made: CrowdedChamber) -> None:

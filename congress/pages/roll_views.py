@@ -20,6 +20,7 @@ from congress.queries.congress_queries import roll_of
 from congress.roll import Person
 from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, check_aides
 from congress.rules.honorifics import agreed
+from congress.services.electorate_services import waiting_changes
 from congress.services.roll_doubts import said_of
 from congress.services.roll_import import RollReport, import_roll_if_seen, people_of
 from congress.services.roll_services import fields_of
@@ -55,6 +56,7 @@ def index(slug: str) -> str:
         search=search,
         category_words=category_words,
         weight_of=_weight,
+        waiting=frozenset(waiting_changes(current_congress().id)),
         function_words={Function.CHAIR: _("présidence"), Function.SECRETARIAT: _("secrétariat")},
     )
 

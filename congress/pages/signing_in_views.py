@@ -217,6 +217,7 @@ def sign_out_device() -> None:
         run(lambda: accounts.revoke_device(token, now=now))
         logout_user()
     cookie.clear()
+    g.pop("csrf_token", None)  # that of the session which is over
 
 
 def _expired(link: SignInLink | None) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from congress import policies
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Presence, Sitting, SittingReopening, SittingState
 from congress.queries import chamber_queries
+from congress.queries.convening.convening_queries import second_of
 from congress.services.sitting_locking import locked_sitting, record, require_state
 from congress.services.sitting_services import fix_members
 from core.database import session
@@ -32,6 +33,11 @@ def reopen_sitting(sitting_id: int, because: str, *, actor: Actor, now: datetime
         raise Invalid(_("Dites pourquoi la séance est rouverte\u00a0: tout le monde le lira."), "because")
     if len(said) > LONGEST_REASON:
         raise Invalid(_("Le motif est trop long\u00a0: 500 signes au plus."), "because")
+    if (second := second_of(sitting_id)) is not None:
+        raise RuleBroken(
+            _("Cette séance, sans quorum, est convoquée à nouveau (séance n°\u00a0%(number)s)\u00a0: elle ne se rouvre"
+              " plus.", number=second.number)
+        )  # fmt: skip
     if chamber_queries.open_sitting_of(sitting.congress_id) is not None:
         raise RuleBroken(_("Une autre séance est ouverte\u00a0: il faut d’abord la clore."))
     closed_at = sitting.closed_at or now

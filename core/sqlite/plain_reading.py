@@ -13,7 +13,7 @@ from sqlalchemy import PoolProxiedConnection, Select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
-from core.database import db, session, write_session
+from core.database import db, is_gone, session, write_session
 
 Processor = Callable[[Any], Any] | None
 
@@ -32,7 +32,7 @@ class PlainReading:
             return session().connection().execute(self._wanted, values).all()
         if self._by_driver is None:
             self._by_driver = ByDriver(self._wanted, engine)
-        if write_session() is not None or _has_begun():
+        if write_session() is not None or _has_begun() or is_gone(engine.dialect):  # which the session tells
             return self._by_driver.rows(session().connection().connection, values)
         pooled = engine.raw_connection()
         try:

@@ -24,14 +24,17 @@ class OneAtATime:
         self._file: IO[str] | None = None
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-        """Whether the turn came, before the timeout where one is given."""
+        """Whether the turn came, before the timeout where one is given; `OSError` while the folder is gone."""
         until = None if timeout < 0 else time.monotonic() + timeout
         if not self._lock.acquire(blocking, timeout):
             return False
-        if self._is_first(blocking, until):
-            return True
-        self._lock.release()
-        return False
+        is_first = False
+        try:
+            is_first = self._is_first(blocking, until)
+        finally:
+            if not is_first:
+                self._lock.release()
+        return is_first
 
     def release(self) -> None:
         """Let the next one have it."""

@@ -67,6 +67,8 @@ ROWS = (
     # The roll.
     get("roll.index", SECRETARIAT),
     get("roll.choose", SECRETARIAT),
+    get("placing.show", SECRETARIAT, member_id=3),
+    post("placing.save", "403 403 403 403 403 409", {"poids": "2"}, member_id=3),  # it was not read
     get("merging.choose", SECRETARIAT),
     post("merging.merge", "403 403 403 403 403 404", {"kept": "0", "other": "0", "because": ""}),
     post("roll.rehearse", "403 403 403 403 403 422", {}),  # no file

@@ -179,3 +179,16 @@ def test_words_that_somebody_selects_wait_and_what_is_read_keeps_its_place(regio
     page.evaluate("getSelection().removeAllRanges()")
     assert swap(page, body.format('<p style="height: 150px">Un scrutin est ouvert</p>', "après")) is True
     assert page.locator("#two").inner_text() == "après"
+
+
+@pytest.mark.parametrize("main", ['<form class="vote" data-voting="yes"></form>', '<div class="uncertain"></div>'])
+def test_a_page_whose_vote_is_on_its_way_waits_for_the_answer(regions, main):
+    page = regions(f"<main>{main}</main>{BODY}")
+    another = "body => module.become(new DOMParser().parseFromString(body, 'text/html'), '/suite')"
+    fresh = f"<main>Un autre scrutin</main>{FRESH}"
+    assert page.evaluate(another, fresh) is False
+    assert swap(page, "<main>Scrutin clos</main>") is False
+    expect(page.locator("#one")).to_have_text("avant")
+    page.evaluate("document.querySelector('main').replaceChildren()")  # the answer came
+    assert page.evaluate(another, fresh) is True
+    expect(page.locator("main")).to_have_text("Un autre scrutin")

@@ -29,7 +29,7 @@ class ItemForm(FlaskForm):
             SelectChoice(ItemNature.ORDINARY.value, _l("rien")),
             SelectChoice(ItemNature.ELECTION.value, _l("l’élection de la présidence ou du bureau")),
             SelectChoice(ItemNature.BUDGET.value, _l("le budget primitif")),
-            SelectChoice(ItemNature.DELEGATES.value, _l("la désignation de délégués")),
+            SelectChoice(ItemNature.DELEGATES.value, _l("la désignation de délégués dans un organisme extérieur")),
         ],
         default=ItemNature.ORDINARY.value,
         validators=[Optional()],

@@ -13,6 +13,7 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.actors import Actor
 from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sitting
 from congress.clock import now_in
+from congress.pages.downloads import table_download
 from congress.pages.kept.reader_answer import kept_for_readers
 from congress.pages.kept.who_reads import device_asking
 from congress.policies import amendments_readers, members, results_readers, secretariat, sittings_readers
@@ -20,7 +21,6 @@ from congress.queries.chamber_queries import sitting_by_number, sittings_of
 from congress.rules.rule_names import ItemNature
 from congress.services import presence_services, proxy_services, sitting_services
 from core.errors import RuleBroken
-from core.files.tables import write_csv
 from core.site_paths import site_path
 from core.unit_of_work import run
 from live import streams, versions
@@ -121,9 +121,7 @@ def sign_in_table(slug: str, number: int) -> Response:
     """The register as a table, one line a person."""
     sitting = sitting_by_number(current_congress().id, number)
     columns, rows = register_table(sitting, register(sitting).lines)
-    answer = Response(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-emargement.csv"'
-    return answer
+    return table_download(columns, rows, f"{slug}-seance-{number}-emargement.csv")
 
 
 @blueprint.post("/<int:number>/presence")

@@ -44,7 +44,7 @@ def quorum_recall(check: QuorumFinding, chamber: Chamber, t: Translations, momen
         "needed": number(check.needed, t),
     }
     told = t.gettext("%(state)s : %(who)s sur %(members)s en exercice, il en fallait au moins %(needed)s.") % said
-    return " ".join(filter(None, [told, quorum_is_in_each(check, t), quorum_in_colleges(check, t)]))
+    return " ".join(filter(None, [told, quorum_is_in_each(check, t, is_past=True), quorum_in_colleges(check, t)]))
 
 
 def quorum_recall_short(check: QuorumFinding, chamber: Chamber, t: Translations, moment: str = "") -> str:

@@ -34,7 +34,7 @@ def require_announceable(
 ) -> FrozenRules:
     """The rules under which a poll on the subject would be held; refused when none may be announced on this item."""
     require_in_discussion(sitting, item)
-    require_lawful_vote(sitting, item, method.ballot, elects=subject.is_election)
+    require_lawful_vote(sitting, item, method.ballot)
     require_convened(sitting, item)
     frozen = rules_for(sitting, item, subject, method)
     require_votable(subject, item)

@@ -19,6 +19,7 @@ from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sit
 from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
+from congress.queries.convening.convening_queries import second_of
 from congress.services import reopening_services, sitting_services
 from congress.services.lawful.countable import require_countable_roll
 from congress.services.presence.withdrawal_services import require_chair_takes_part
@@ -29,7 +30,7 @@ from core.errors import Invalid, RuleBroken
 from motions.models import MotionState, PartState
 from motions.queries.motion_queries import motion_of, proposal
 from motions.services.motion_services import set_part_state
-from voting.models import Poll
+from voting.models import Poll, PollState
 from voting.queries.minutes.minutes_queries import has_adopted_minutes
 from voting.queries.poll_queries import PENDING
 from voting.queries.quorum_readings import is_requested
@@ -125,6 +126,11 @@ def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> Q
     sitting = locked_sitting(sitting_id)
     require_chair_or_secretariat(actor, sitting.congress, sitting_id)
     check = None
+    if sitting.state == SittingState.PLANNED and (second := second_of(sitting_id)) is not None:
+        raise RuleBroken(
+            _("Cette séance, sans quorum, est convoquée à nouveau (séance n°\u00a0%(number)s)\u00a0: elle ne s’ouvre"
+              " plus.", number=second.number)
+        )  # fmt: skip
     if sitting.state == SittingState.PLANNED and sitting.kind != SittingKind.PREPARATION:
         require_countable_roll(sitting.congress)
     if sitting.state == SittingState.PLANNED and _checks(sitting, QuorumMoment.SITTING):
@@ -212,6 +218,14 @@ def is_left(item: AgendaItem) -> bool:
     if item.proposal_number is None:
         return True
     return not proposal(congress_id, item.proposal_number).is_decided
+
+
+def is_decided(item: AgendaItem) -> bool:
+    """Whether nothing of an item is left to decide; of one that bears on no text, whether a vote was proclaimed."""
+    if item.kind != AgendaItemKind.OTHER:
+        return not is_left(item)
+    proclaimed = select(Poll.id).where(Poll.item_id == item.id, Poll.state == PollState.PROCLAIMED)
+    return session().scalar(proclaimed.limit(1)) is not None
 
 
 def _require_no_pending_poll(sitting_id: int, actor: Actor) -> None:

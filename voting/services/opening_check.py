@@ -65,7 +65,7 @@ def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> Q
 def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
     """Nothing when an announced poll may open as it was announced: else a refusal."""
     require_in_discussion(sitting, poll.item)
-    require_lawful_vote(sitting, poll.item, poll.method.ballot, elects=subject.is_election)
+    require_lawful_vote(sitting, poll.item, poll.method.ballot)
     require_as_asked(sitting)
     if poll.corrects is not None and is_correction(poll):
         require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))

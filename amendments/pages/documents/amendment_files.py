@@ -17,6 +17,7 @@ from amendments.queries.life.sub_texts import base_of
 from amendments.rules.carry_over import KnownText
 from congress.clock import local
 from congress.models import Congress, Member
+from congress.pages.downloads import footer_of
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.renderers.pdf import render_pdf
 from papers.runs import Run, inline_runs
@@ -55,7 +56,7 @@ def amendment_paper(congress: Congress, amendment: Amendment) -> Paper:
     return Paper(
         title=f"{title} – {amendment.title}", paragraphs=with_words(paragraphs), author=amendment.bearer.civil_name,
         issuer=congress.title, subject=amendment.title, date=day, language=congress.locale,
-        footer=(congress.title, title),
+        footer=footer_of(congress, title),
         record=record_of_amendment(congress, amendment).as_bytes().decode(),
         on_one_page=_("La suite se lit à l’adresse %(url)s.", url=url),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from amendments.pages.writing.limits import count_sent
 from amendments.services import amendment_services
 from congress.access import Page, current_actor, current_congress
 from congress.clock import now_in
+from congress.pages.downloads import file_download
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import lazily
@@ -116,6 +117,4 @@ def tracked_answer(text: TrackedText, name: str, called: str) -> Response:
 
 def file_answer(content: bytes, name: str, called: str) -> Response:
     """A file to keep."""
-    answer = Response(content, content_type=MEDIA_TYPES[name])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{called}.{name}"'
-    return answer
+    return file_download(content, MEDIA_TYPES[name], f"{called}.{name}")

@@ -15,6 +15,7 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.actors import Actor
 from congress.clock import now_in
 from congress.models import Congress
+from congress.pages.downloads import file_download
 from congress.policies import amendments_readers, members
 from core.errors import RuleBroken
 from core.unit_of_work import run
@@ -57,9 +58,7 @@ def index(slug: str) -> str:
 def download(slug: str) -> Response:
     """All that the reader noted, as a text of their own."""
     said = "\n\n".join(f"{about.name}\n{'=' * len(about.name)}\n\n{note.text}" for about, note in _told())
-    answer = Response(f"{said}\n" if said else "", content_type="text/plain; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-mes-notes.txt"'
-    return answer
+    return file_download(f"{said}\n" if said else "", "text/plain; charset=utf-8", f"{slug}-mes-notes.txt")
 
 
 @blueprint.get("/propositions/<int:number>")

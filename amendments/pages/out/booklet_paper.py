@@ -13,6 +13,7 @@ from amendments.pages.out.booklet import Booklet, BookletItem, BookletSection
 from amendments.queries.amendment_readings import Reading, form_of
 from congress.models import Congress
 from congress.moments import moment_in_words
+from congress.pages.downloads import footer_of
 from motions.pages.motion_labels import part_name, text_state_on_paper
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.runs import Run, inline_runs, printable
@@ -31,7 +32,7 @@ def booklet_paper(booklet: Booklet) -> Paper:
     return Paper(
         title=f"{title} – {about}" if about else title, paragraphs=with_words(paragraphs), author=congress.organiser,
         issuer=congress.title, subject=title, date=as_of.date().isoformat() if as_of else "",
-        language=congress.locale, footer=(congress.title, title),
+        language=congress.locale, footer=footer_of(congress, title),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from amendments.pages.out.booklet_files import BOOKLET_FORMATS, booklet_file
 from amendments.pages.out.feed import feed_of
 from congress.access import Page, access, current_congress
+from congress.pages.downloads import file_download
 from congress.policies import amendments_readers
 from core.errors import NotFound
 from papers.formats import MEDIA_TYPES
@@ -42,6 +43,4 @@ def feed(slug: str) -> Page:
 def _answer(name: str, called: str, number: int | None = None) -> Response:
     if name not in BOOKLET_FORMATS:
         raise NotFound(_("Le cahier n’existe pas dans ce format."))
-    answer = Response(booklet_file(current_congress(), name, number), content_type=MEDIA_TYPES[name])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{called}.{name}"'
-    return answer
+    return file_download(booklet_file(current_congress(), name, number), MEDIA_TYPES[name], f"{called}.{name}")

@@ -1,6 +1,6 @@
 """A sitting that had no quorum is convened anew (CGCT L2121-17): three days later at least, for the same items only."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from congress import policies
 from congress.actors import Actor
 from congress.chamber.convening_models import SecondSitting
-from congress.chamber_models import AgendaItem, Office, Sitting
+from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
 from congress.clock import local
 from congress.moments import day_in_words
 from congress.queries import chamber_queries
@@ -21,10 +21,19 @@ from core.database import session
 from core.errors import Invalid, RuleBroken
 
 
-def plan_second(sitting_id: int, starts_at: datetime, *, actor: Actor, now: datetime) -> int:
+def plan_second(
+    sitting_id: int,
+    starts_at: datetime,
+    *,
+    is_decided: Callable[[AgendaItem], bool] = lambda _item: False,
+    actor: Actor,
+    now: datetime,
+) -> int:
     """The id of the sitting convened anew, with what the first one left to decide; asked twice, that of the first time.
 
     As long as the first was to be, in its room, under the same chair. It is still to be convened: nothing leaves yet.
+    Refused while the first goes on: it may find its quorum again, and decide. `is_decided`: whether nothing is left of
+    an item that was in discussion when the first one was closed.
     """
     first = locked_sitting(sitting_id)
     policies.require(policies.secretariat(actor, first.congress))
@@ -32,15 +41,9 @@ def plan_second(sitting_id: int, starts_at: datetime, *, actor: Actor, now: date
     if known is not None:
         return known.id
     _require_without_quorum(first)
+    _require_over(first)
     _require_late_enough(first, starts_at)
-    left = left_to_decide(first)
-    if not left and any(item.closed_at is None for item in chamber_queries.agenda_of(first.id)):
-        raise RuleBroken(
-            _("La première convocation n’était pas régulière\u00a0: une seconde ne dispenserait pas du"
-              " quorum%(law)s.", law=cgct(first.congress.body, "L2121-17"))
-        )  # fmt: skip
-    if not left:
-        raise RuleBroken(_("Tous les points de cette séance ont été traités\u00a0: il n’y a rien à reporter."))
+    left = _left_to_decide(first, is_decided)
     title = _("%(title)s (seconde convocation)", title=first.title[:170])
     ends_at = starts_at + (first.ends_at - first.starts_at)
     second_id = plan_sitting(
@@ -72,13 +75,39 @@ def _carry_over(first: Sitting, second_id: int, left: Sequence[AgendaItem], *, a
             give_office(second_id, held.member_id, held.office, actor=actor, now=now)
 
 
-def left_to_decide(first: Sitting) -> list[AgendaItem]:
-    """The items of a sitting that it did not deal with, of those that its convening let it decide."""
+def not_dealt_with(first: Sitting) -> list[AgendaItem]:
+    """The items of a sitting whose discussion never began, or was ended by its closing alone."""
+    items = chamber_queries.agenda_of(first.id)
+    return [item for item in items if item.closed_at is None or item.closed_at == first.closed_at]
+
+
+def may_be_decided(first: Sitting, items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Those of these items on which the convening of the sitting let it decide."""
     stands = convening_queries.regularity_of(first)
-    return [
-        item for item in chamber_queries.agenda_of(first.id)
-        if item.closed_at is None and (stands.may_decide(item.id) or not convening_queries.is_bound(first))
-    ]  # fmt: skip
+    is_bound = convening_queries.is_bound(first)
+    return [item for item in items if stands.may_decide(item.id) or not is_bound]
+
+
+def _left_to_decide(first: Sitting, is_decided: Callable[[AgendaItem], bool]) -> list[AgendaItem]:
+    """What the second sitting takes; a refusal where that is nothing."""
+    undone = [item for item in not_dealt_with(first) if not (item.closed_at is not None and is_decided(item))]
+    left = may_be_decided(first, undone)
+    if undone and not left:
+        raise RuleBroken(
+            _("La première convocation n’était pas régulière\u00a0: une seconde ne dispenserait pas du"
+              " quorum%(law)s.", law=cgct(first.congress.body, "L2121-17"))
+        )  # fmt: skip
+    if not left:
+        raise RuleBroken(_("Tous les points de cette séance ont été traités\u00a0: il n’y a rien à reporter."))
+    return left
+
+
+def _require_over(first: Sitting) -> None:
+    if first.state in (SittingState.OPEN, SittingState.SUSPENDED):
+        raise RuleBroken(
+            _("La séance n°\u00a0%(number)s n’est pas levée\u00a0: elle peut encore trouver son quorum. La présidence"
+              " la lève, puis une seconde se convoque.", number=first.number)
+        )  # fmt: skip
 
 
 def _require_without_quorum(first: Sitting) -> None:

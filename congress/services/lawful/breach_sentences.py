@@ -25,7 +25,9 @@ _SENTENCES: Final = {
     ),
     Prohibition.ELECTION_AT_A_DISTANCE: _("L’élection de la présidence et du bureau ne se tient pas à distance."),
     Prohibition.BUDGET_AT_A_DISTANCE: _("Le budget primitif ne s’adopte pas à distance."),
-    Prohibition.DELEGATES_AT_A_DISTANCE: _("La désignation de délégués ne se tient pas à distance."),
+    Prohibition.DELEGATES_AT_A_DISTANCE: _(
+        "La désignation de délégués dans un organisme extérieur ne se tient pas à distance."
+    ),
 }  # fmt: skip
 
 

@@ -82,16 +82,11 @@ def refusal_of_vote(sitting: Sitting, item: AgendaItem, ballot: BallotKind) -> s
     return breach_sentence(breach) if breach is not None and is_at_a_distance(sitting) else ""
 
 
-def require_lawful_vote(sitting: Sitting, item: AgendaItem, ballot: BallotKind, *, elects: bool = False) -> None:
+def require_lawful_vote(sitting: Sitting, item: AgendaItem, ballot: BallotKind) -> None:
     """Nothing when the law lets one vote on this item in this way; else a refusal with its article.
 
-    `elects`: persons are elected; whom, an item of an ordinary nature does not say.
+    Other persons than the president, the bureau and delegates are elected at a distance too, in public: the nature of
+    the item says whom.
     """
     if told := refusal_of_vote(sitting, item, ballot):
         raise RuleBroken(told)
-    article = article_against(sitting.congress.body, Prohibition.ELECTION_AT_A_DISTANCE) if elects else ""
-    if article and is_at_a_distance(sitting):
-        raise RuleBroken(
-            _("À distance, aucune élection n’est mise aux voix ici\u00a0: celles de la présidence, du bureau et des"
-              " délégués ne s’y tiennent pas (%(article)s).", article=article)
-        )  # fmt: skip

@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from app.journal_verifying import verify_journal
-from congress.models import Congress, Member
+from congress.actors import Actor
+from congress.chamber_models import Presence
+from congress.models import REHEARSAL, Congress, Member, PresenceInRoom
+from congress.services.presence_services import leave
 from core.database import session
 from core.journal import JournalEntry
 from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, shown_on, words
@@ -100,6 +103,25 @@ def test_nobody_is_made_to_vote_in_a_sitting_that_counts(plenary):
     assert refused.status_code == 409 and "que dans une répétition" in words(refused)
 
 
+@pytest.mark.parametrize("who_says", PresenceInRoom)
+def test_the_room_is_filled_whoever_says_who_is_there_and_who_left_does_not_vote(plenary, who_says):
+    plenary.cast.run(lambda: setattr(_congress("essai"), "presence_in_room", who_says))
+    plenary.post("chloe", f"{CONSOLE}/repetition")
+    press(plenary, "seance", geste="ouvrir")
+    assert press(plenary, "seance", geste="repetition").status_code == 303
+    press(plenary, "points/1", geste="ouvrir")
+    press(plenary, "points/1/scrutins", objet="question", question="Suspendre ?", methode="electronic")
+    plenary.cast.run(lambda: _leaves("Béla", plenary.cast.clock.now()))
+    assert press(plenary, "scrutins/1", geste="repetition").status_code == 303
+    assert plenary.cast.read(lambda: session().scalar(select(func.count()).select_from(Ballot))) == 7
+
+
+def _leaves(given_name: str, now) -> None:
+    of_copy = (Member.congress_id == _congress(COPY[1:]).id, Member.given_name == given_name)
+    presence = session().scalars(select(Presence).join(Member).where(*of_copy)).one()
+    leave(presence.sitting_id, presence.member_id, actor=Actor.of(presence.member), now=now)
+
+
 def test_nobody_else_reads_the_copy_and_what_leaves_it_says_that_it_is_a_rehearsal(plenary):
     plenary.post("chloe", f"{CONSOLE}/repetition")
     for rest in ("/", "/propositions", "/propositions/1", "/motion", "/lettre", "/programme"):
@@ -113,3 +135,47 @@ def test_nobody_else_reads_the_copy_and_what_leaves_it_says_that_it_is_a_rehears
     press(plenary, "seance", geste="ouvrir")
     written = plenary.cast.browse("chloe").get(f"{COPY}/seances/2/proces-verbal.md").text
     assert "RÉPÉTITION" in written and "fictifs" not in written
+
+
+def test_each_file_that_leaves_the_copy_is_named_and_marked_as_a_rehearsal(plenary, pdftotext, tmp_path):
+    plenary.amend(FIFTEEN, by="ada", title="Quinze mille")
+    plenary.post("chloe", f"{CONSOLE}/repetition")
+    press(plenary, "seance", geste="ouvrir")
+    press(plenary, "seance", geste="repetition")
+    press(plenary, "points/1", geste="ouvrir")
+    vote = f"amendments-{plenary.cast.read(lambda: _amendment(COPY[1:]))}"
+    press(plenary, "points/1/scrutins", vote=vote, methode="electronic")
+    press(plenary, "scrutins/1", geste="repetition")
+    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
+    press(plenary, "scrutins/1", geste="proclamer")
+    member = plenary.cast.read(lambda: session().scalars(select(Member.id).where(
+        Member.congress_id == _congress(COPY[1:]).id, Member.votes).limit(1)).one())  # fmt: skip
+    sven = plenary.cast.browse("sven")
+    for rest in (
+        "lettre.pdf", "lettre.json", "lettre.txt", "amendements/cahier.pdf", "amendements/cahier.json",
+        "amendements/cahier.csv", "amendements.csv", "amendements/1.pdf", "amendements/1/reponse.pdf",
+        "seances/2/feuille.csv", "seances/2/emargement.csv", "scrutins/1.csv", "scrutins/1.popolo.json",
+        f"membres/{member}/votes.csv", "seances/2/deliberations.csv", "seances/2/deliberations.pdf",
+        "seances/2/proces-verbal.pdf", "seances/2/proces-verbal.json", "seances/2/proces-verbal.md",
+    ):  # fmt: skip
+        file = sven.get(f"{COPY}/{rest}")
+        assert file.status_code == 200, (rest, words(file)[-300:] if "html" in file.content_type else "")
+        assert 'filename="repetition-' in file.headers["Content-Disposition"], rest
+        if not rest.endswith(".pdf"):
+            assert REHEARSAL in file.get_data(as_text=True), rest
+            continue
+        path = tmp_path / "file.pdf"
+        path.write_bytes(file.data)
+        for sheet in pdftotext(path).split("\f")[:-1]:
+            assert REHEARSAL in " ".join(sheet.split()), rest
+    table = sven.get(f"{COPY}/seances/2/deliberations.csv").get_data(as_text=True).removeprefix("\ufeff")
+    assert table.startswith(f"{REHEARSAL};"), "even where there is no line"
+    refused = sven.get(f"{COPY}/deliberations.csv")
+    assert refused.status_code == 403 and "ne publie pas de données ouvertes" in words(refused)
+
+
+def test_the_files_of_the_sitting_itself_are_called_as_ever(plenary):
+    plenary.open()
+    table = plenary.get("sven", "seances/2/feuille.csv")
+    assert table.headers["Content-Disposition"] == 'attachment; filename="essai-seance-2-feuille.csv"'
+    assert "RÉPÉTITION" not in table.get_data(as_text=True)

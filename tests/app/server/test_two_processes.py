@@ -48,9 +48,9 @@ def made(database_url, tmp_path):
 
 
 @contextmanager
-def served(made: CrowdedChamber):
+def served(made: CrowdedChamber, processes: int = 2):
     port = free_port()
-    command = [str(HEMICYCLE), "serve", "--port", str(port), "--processes", "2", "--threads", "4"]
+    command = [str(HEMICYCLE), "serve", "--port", str(port), "--processes", str(processes), "--threads", "4"]
     site = subprocess.Popen(command, env=made.environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         until = time.monotonic() + 60
@@ -66,7 +66,7 @@ def served(made: CrowdedChamber):
 
 def test_votes_over_both_are_all_kept_whoever_listens_is_told_and_limits_are_counted_once(made):
     with served(made) as port, ExitStack() as stack:
-        listeners = [stack.enter_context(_listening(port, voter.cookie)) for voter in made.voters[:8]]
+        listeners = [stack.enter_context(listening(port, voter.cookie)) for voter in made.voters[:8]]
         for listener in listeners:
             head = listener.recv(4096)
             assert head.startswith(b"HTTP/1.1 200 OK"), head
@@ -78,7 +78,11 @@ def test_votes_over_both_are_all_kept_whoever_listens_is_told_and_limits_are_cou
         assert made.rows("SELECT count(*) FROM ballot_cast") == [(2 * VOTERS,)]
         assert made.rows("SELECT count(*) FROM ballot WHERE choice = 'against'") == [(VOTERS,)]
 
-        _sign_out_the_first_then_close(made)
+        app = application_of(made)
+        with app.app_context():
+            run(_sign_out_the_first)
+            close_the_poll(made)
+            let_go(app)
         closed = time.monotonic()
         gone, *told = listeners
         for listener in told:
@@ -92,7 +96,7 @@ def test_votes_over_both_are_all_kept_whoever_listens_is_told_and_limits_are_cou
         assert made.rows("SELECT count(*) FROM outbox_message") == [(BY_MAILBOX,)]
 
 
-def _listening(port: int, cookie: str) -> socket.socket:
+def listening(port: int, cookie: str) -> socket.socket:
     opened = socket.create_connection(("127.0.0.1", port), timeout=10)
     opened.sendall(f"GET /{SLUG}/seances/1/fil HTTP/1.1\r\nHost: x\r\nCookie: session={cookie}\r\n\r\n".encode())
     return opened
@@ -108,21 +112,19 @@ def _told(listener: socket.socket) -> bytes:
     return came
 
 
-def _sign_out_the_first_then_close(made: CrowdedChamber) -> None:
-    app = application_of(made)
-    with app.app_context():
+def _sign_out_the_first() -> None:
+    session().scalars(select(Device).order_by(Device.id).limit(1)).one().revoked_at = machine_now()
 
-        def sign_out() -> None:
-            session().scalars(select(Device).order_by(Device.id).limit(1)).one().revoked_at = machine_now()
 
-        def close() -> None:
-            chair = session().scalars(select(SittingOffice).where(SittingOffice.until.is_(None))).first()
-            actor = Actor.of(session().get_one(Member, chair.member_id))
-            close_poll(made.poll_id, actor=actor, now=machine_now())
+def close_the_poll(made: CrowdedChamber) -> None:
+    """By the chair, in an application of this process."""
 
-        run(sign_out)
-        run(close)
-        let_go(app)
+    def close() -> None:
+        chair = session().scalars(select(SittingOffice).where(SittingOffice.until.is_(None))).first()
+        actor = Actor.of(session().get_one(Member, chair.member_id))
+        close_poll(made.poll_id, actor=actor, now=machine_now())
+
+    run(close)
 
 
 def _asking_for_a_link(by: VotingDevice) -> bytes:

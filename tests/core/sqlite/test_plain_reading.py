@@ -2,10 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import bindparam, literal, literal_column, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from accounts.models import Account, Device
 from core.database import db, session
@@ -123,3 +124,19 @@ def test_a_session_that_has_begun_to_read_reads_on_at_its_instant(devices):
 def test_a_failure_is_told_as_that_of_any_statement(devices):
     with pytest.raises(DBAPIError):
         PlainReading(select(literal_column("no_such_function(1)").label("one"))).rows({})
+
+
+def test_a_file_that_was_moved_away_is_missed(devices):
+    if db.engine.dialect.name != "sqlite":
+        return
+    plain, file = reading(), Path(db.engine.url.database)
+    session().query(Account).all()
+    db.session.remove()
+    away = file.rename(file.with_suffix(".away"))
+    try:
+        with pytest.raises(OperationalError, match="unable to open"):
+            plain.rows({"now": NOW})
+    finally:
+        away.rename(file)
+        db.session.remove()
+    assert len(plain.rows({"now": NOW})) == 2

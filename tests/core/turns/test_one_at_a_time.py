@@ -48,3 +48,13 @@ def test_the_turn_is_given_back_and_each_name_has_its_own(folder):
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     with (folder / "table.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_a_folder_that_went_away_and_came_back_leaves_nobody_waiting(folder):
+    turn, away = OneAtATime("table"), folder.rename(folder.with_name("away"))
+    for _ in range(2):
+        with pytest.raises(OSError, match=r"table\.lock"):
+            turn.acquire(timeout=1)
+    away.rename(folder)
+    assert turn.acquire(timeout=1)
+    turn.release()

@@ -13,6 +13,7 @@ from congress.services.sitting_services import add_item
 from core.database import session
 from core.errors import RuleBroken
 from tests.support.plenary import CONSOLE, Plenary, words
+from voting.models import Poll
 from voting.queries.subjects import SubjectKeys
 from voting.rules.methods.method import ELECTRONIC, PAPER
 from voting.services.asking.electing import WantedElection, put_election
@@ -93,16 +94,31 @@ def test_a_secret_vote_announced_in_the_room_does_not_open_once_somebody_is_far(
     epci.do(cancel_poll, poll_id, "Fin de l’essai.")
 
 
-def test_nobody_is_elected_at_a_distance_whatever_the_agenda_says_of_the_item(epci):
+def test_at_a_distance_others_than_the_bureau_are_elected_in_public_alone(epci):
+    bureau = epci.do(
+        add_item, epci.sitting_id, AgendaItemKind.OTHER, "Bureau", nature=ItemNature.ELECTION, by="sven"
+    )  # fmt: skip
     epci.open("ada", "bela", "dora", "emile", "chloe")
     item = epci.discuss()
-    wanted = WantedElection("Élection à la présidence", ("Mme Ada Martin", "M. Béla Roux"), is_waived=True)
     far(epci, "fatou")
-    with pytest.raises(RuleBroken, match="À distance, aucune élection") as refused:
-        epci.do(put_election, item, wanted, ELECTRONIC, by="chloe")
+    page = said(epci.get("chloe", CONSOLE))
+    assert "et ni la présidence ni le bureau ne s’élisent (CGCT, art. L5211-11-1)." in page
+    names = ("Mme Ada Martin", "M. Béla Roux")
+    with pytest.raises(RuleBroken, match="À distance, on ne vote qu’au scrutin public") as refused:
+        epci.do(put_election, item, WantedElection("Élection à la commission", names), PAPER, by="chloe")
     assert "(CGCT, art.\u00a0L5211-11-1)" in refused.value.sentence
+    waived = WantedElection("Élection à la commission", names, is_waived=True)
+    assert epci.do(put_election, item, waived, ELECTRONIC, by="chloe").is_met
+    poll_id = epci.cast.read(lambda: session().scalars(select(Poll.id)).one())
+    epci.vote(poll_id, "o1", "ada", "bela", "fatou", "chloe")
+    epci.proclaim(poll_id)
+    epci.do(put_in_discussion, bureau)
+    presides = WantedElection("Élection à la présidence", names, is_waived=True)
+    with pytest.raises(RuleBroken, match="L’élection de la présidence et du bureau ne se tient pas à distance") as no:
+        epci.do(put_election, bureau, presides, ELECTRONIC, by="chloe")
+    assert "(CGCT, art.\u00a0L5211-11-1)" in no.value.sentence
     epci.do(leave, epci.sitting_id, epci.cast.ids["fatou"], by="fatou")
-    assert epci.do(put_election, item, wanted, ELECTRONIC, by="chloe").is_met
+    assert epci.do(put_election, bureau, presides, ELECTRONIC, by="chloe").is_met
 
 
 def test_a_room_with_a_link_is_several_places(epci):
@@ -118,6 +134,7 @@ def test_a_room_with_a_link_is_several_places(epci):
     )
     epci.open("ada", "bela", "dora", "emile", "chloe")
     epci.do(put_in_discussion, delegates)
-    assert "La désignation de délégués ne se tient pas à distance (CGCT, art. L5211-11-1)." in said(
-        epci.get("chloe", CONSOLE)
+    assert (
+        "La désignation de délégués dans un organisme extérieur ne se tient pas à distance (CGCT, art. L5211-11-1)."
+        in said(epci.get("chloe", CONSOLE))
     )

@@ -8,6 +8,7 @@ from amendments.models import Amendment
 from amendments.pages.amendment_page import HistoryEvent
 from congress.clock import local
 from congress.models import Congress
+from congress.pages.downloads import footer_of
 from congress.queries.homonyms import told_name
 from core.text import dates
 from core.text.reader import reader_language
@@ -22,6 +23,7 @@ def answer_paper(congress: Congress, amendment: Amendment, page: PathPage, addre
     steps = [_step(event) for event in page.events]
     whens = [dates.moment(local(congress, event.at), reader_language()) if event.at else event.when for event in page.events]  # fmt: skip  # noqa: E501
     paragraphs = [
+        plain(Role.NOTICE, congress.counts_for_nothing),
         plain(Role.STATE, status_word(amendment)),
         plain(Role.TITLE, title),
         plain(Role.UNDER_TITLE, told_name(amendment.author)),
@@ -45,7 +47,7 @@ def answer_paper(congress: Congress, amendment: Amendment, page: PathPage, addre
         subject=amendment.title,
         date=local(congress, amendment.decided_at or amendment.updated_at).date().isoformat(),
         language=reader_language(),
-        footer=(congress.title, title),
+        footer=footer_of(congress, title),
     )
 
 

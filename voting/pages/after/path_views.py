@@ -22,6 +22,7 @@ from amendments.services.after.keeping import keep_position, withdraw_position
 from amendments.services.after.resubmitting import resubmit
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
+from congress.pages.downloads import file_download
 from congress.policies import amendments_readers, electors, everyone, results_readers
 from core.errors import NotFound
 from core.site_paths import on_site
@@ -98,8 +99,8 @@ def answer(slug: str, number: int | str) -> Response:
     amendment = by_public_number(congress.id, number)
     page = path_page(congress, amendment, current_actor())
     address = on_site(url_for("paths.show", slug=slug, number=number))
-    answered = Response(render_pdf(answer_paper(congress, amendment, page, address)), content_type="application/pdf")
-    answered.headers["Content-Disposition"] = f'attachment; filename="{congress.slug}-amendement-{number}-reponse.pdf"'
+    content = render_pdf(answer_paper(congress, amendment, page, address))
+    answered = file_download(content, "application/pdf", f"{congress.slug}-amendement-{number}-reponse.pdf")
     answered.headers["Cache-Control"] = "private, no-store"
     return answered
 

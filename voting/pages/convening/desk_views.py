@@ -21,6 +21,7 @@ from core.errors import Invalid, RuleBroken
 from core.unit_of_work import run
 from voting.pages.convening.convening_words import standing_sentence
 from voting.pages.convening.typed_moments import required_instant, typed_day, typed_instant
+from voting.services.discussion_services import is_decided
 
 blueprint = Blueprint("convening_desk", __name__, url_prefix="/<slug>/seances/<int:number>")
 
@@ -89,7 +90,7 @@ def second(slug: str, number: int) -> Page:
     sitting_id, now = sitting.id, now_in(congress)
     try:
         starts_at = required_instant(congress, request.form.get("debut", ""), "starts_at")
-        run(lambda: plan_second(sitting_id, starts_at, actor=actor, now=now))
+        run(lambda: plan_second(sitting_id, starts_at, is_decided=is_decided, actor=actor, now=now))
     except RuleBroken as refused:
         flash(refused.sentence, "error")
         return redirect(url_for("sittings.show", slug=slug, number=number) + "#convocation", code=303)

@@ -9,6 +9,7 @@ from congress.access import Page, access, current_actor, current_congress
 from congress.chamber.convening_models import Convening, ConveningAnswer
 from congress.chamber_models import Sitting, SittingState
 from congress.clock import local, now_in
+from congress.pages.downloads import table_download
 from congress.policies import secretariat
 from congress.queries.chamber_queries import agenda_of, sitting_by_number
 from congress.queries.convening import convening_queries as queries
@@ -18,7 +19,6 @@ from congress.services.convening.answering import hand_over
 from congress.services.convening.completing import complete_convening
 from congress.services.convening.reminding import set_reminder
 from core.errors import NotFound, RuleBroken
-from core.files.tables import write_csv
 from core.mail.sending import message_id
 from core.unit_of_work import run
 from voting.pages.convening.convening_words import answer_words, mail_words, standing_sentence
@@ -49,9 +49,7 @@ def table(slug: str, number: int) -> Response:
                _("Identifiant du courriel"), _("Lue à"),
                _("Réponse"), _("Motif"), _("Répondu à"), _("Empreinte de vérification")]  # fmt: skip
     rows = [_row(sitting, convening, line) for line in letter_lines(convening)]
-    answer = Response(write_csv([str(column) for column in columns], rows), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-convocation.csv"'
-    return answer
+    return table_download([str(column) for column in columns], rows, f"{slug}-seance-{number}-convocation.csv")
 
 
 @blueprint.get("/lettres")

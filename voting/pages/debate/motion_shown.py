@@ -12,8 +12,9 @@ from congress.policies import sittings_readers
 from congress.queries.homonyms import told_name
 from motions.models import Part
 from voting.debate_models import FloorMotion
+from voting.models import Poll
 from voting.queries.debate.floor_queries import Floor
-from voting.queries.debate.motion_queries import WaitingMotion, put_off_motion, seconds_by
+from voting.queries.debate.motion_queries import WaitingMotion, put_off_motion, seconds_by, trial_of_motions
 from voting.rules.debate.debate_sentences import (
     hands_asked,
     motion_aim,
@@ -24,6 +25,7 @@ from voting.rules.debate.debate_sentences import (
     motion_withdrawn,
 )
 from voting.rules.debate.precedence import SECONDED, FloorKind, FloorState
+from voting.rules.methods.method import ELECTRONIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class MotionShown:
     aim: str
     read_aloud: tuple[str, ...]
     is_put: bool
+    votes_by_name: bool  # colleges or weights are counted: no hands
+    poll_number: int  # that of the vote at the name of each that is going on; else 0
     is_first: bool  # the one that is taken now
     missing: str  # « Il manque 2 appuis. »
     may_second: bool
@@ -59,13 +63,17 @@ class MotionShown:
 def motions_shown(floor: Floor, actor: Actor) -> tuple[MotionShown, ...]:
     """The motions that wait, the one to be taken first first."""
     mine = seconds_by([one.motion.id for one in floor.motions], actor.member_id)
-    return tuple(_shown(one, rank, one.motion.id in mine, actor) for rank, one in enumerate(floor.motions))
+    by_name = bool(floor.motions) and trial_of_motions(floor.sitting, floor.item) == ELECTRONIC
+    return tuple(
+        _shown(one, rank, one.motion.id in mine, actor, by_name=by_name) for rank, one in enumerate(floor.motions)
+    )
 
 
-def _shown(one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor) -> MotionShown:
+def _shown(one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, by_name: bool) -> MotionShown:
     motion, t = one.motion, get_translations()
     name = told_name(motion.raised_by)
     is_put, is_readers = one.is_asked, motion.raised_by_id == actor.member_id
+    counted = one.poll if is_put and one.poll is not None and not one.poll.method.is_declared else None
     needs = motion.kind in SECONDED and one.missing > 0
     return MotionShown(
         id=motion.id,
@@ -75,14 +83,22 @@ def _shown(one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor) -> Mo
         raised=f"{name}, {hour_in_words(motion.sitting.congress, motion.raised_at)}.",
         words=motion.words,
         aim=motion_aim(motion.kind, t),
-        read_aloud=(hands_asked(t),) if is_put else (motion_asked(motion.kind, name, t, motion.minutes),),
+        read_aloud=(
+            _put_aloud(counted) if is_put else motion_asked(motion.kind, name, t, motion.minutes, by_name=by_name),
+        ),
         is_put=is_put,
+        votes_by_name=by_name,
+        poll_number=counted.number if counted is not None else 0,
         is_first=rank == 0,
         missing=ngettext("Il manque %(num)s appui.", "Il manque %(num)s appuis.", one.missing) if needs else "",
         may_second=needs and not is_put and not is_readers and not is_seconded,
         is_seconded=is_seconded,
         is_readers=is_readers,
     )
+
+
+def _put_aloud(counted: Poll | None) -> str:
+    return hands_asked(get_translations()) if counted is None else _("Le scrutin est ouvert.")
 
 
 def put_off_sentence(part: Part) -> str:

@@ -11,10 +11,10 @@ from core.text.folding import folded
 from core.text.reader import enumeration
 from voting.pages.modes.numbers_typed import whole_number
 from voting.queries.debate.people_there import people_there
+from voting.rules.debate.debate_rules import DebateRules
 from voting.rules.debate.precedence import FloorKind
 from voting.rules.debate.speaking_order import SpeakerSide
 from voting.services.debate.raising import WantedMotion
-from voting.services.debate.speaking_list import DebateRules
 
 MOST_NAMED = 5
 

@@ -9,6 +9,7 @@ import redline
 from congress.chamber_models import Sitting
 from congress.clock import local
 from congress.moments import moment_in_words
+from congress.pages.downloads import footer_of
 from core.digest import sha256_text
 from core.errors import RuleBroken
 from motions.models import Motion, MotionState, Part, PartKind, PartState
@@ -46,7 +47,7 @@ def adopted_paper(sitting: Sitting) -> Paper:
             *(paragraph for one in told.values() for paragraph in _result(one)),
             plain(Role.SMALL_PRINT, _fingerprint(motion)),
         ]
-        footer = (congress.title, state)
+        footer = footer_of(congress, state)
     return Paper(
         title=motion.title, paragraphs=with_words(paragraphs), author=congress.organiser, issuer=congress.title,
         subject=state, date=local(congress, last).date().isoformat(), language=congress.locale, footer=footer,

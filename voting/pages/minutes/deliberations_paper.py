@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from congress.chamber_models import Sitting
 from congress.clock import local
 from congress.moments import day_in_words
+from congress.pages.downloads import footer_of
 from core.text.retelling import retold
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from voting.pages.asking.verdict_tags import deliberation_tag
@@ -25,7 +26,7 @@ def deliberations_paper(sitting: Sitting, found: Sequence[Deliberation]) -> Pape
     return Paper(
         title=title, paragraphs=with_words(_paragraphs(sitting, found, title)), author=congress.organiser,
         issuer=congress.title, subject=title, date=local(congress, starts).date().isoformat(),
-        language=congress.locale, footer=(congress.title, title),
+        language=congress.locale, footer=footer_of(congress, title),
     )  # fmt: skip
 
 

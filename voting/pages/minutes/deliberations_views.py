@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import SittingState
 from congress.clock import local
+from congress.pages.downloads import file_download, table_download
 from congress.policies import results_readers, sittings_readers
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
 from core.errors import Forbidden, NotFound
-from core.files.tables import write_csv
 from core.site_paths import on_site
 from papers.formats import MEDIA_TYPES, rendered
 from voting.pages.minutes.adopted_paper import adopted_paper
@@ -58,11 +58,8 @@ def download(slug: str, number: int, name: str) -> Response:
         found = deliberations_of([sitting])
         if name == "pdf":
             content = rendered("pdf", deliberations_paper(sitting, found))
-        else:
-            content = write_csv(*deliberations_table(found))
-    answer = Response(content, content_type=MEDIA_TYPES[name])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-deliberations.{name}"'
-    return answer
+            return file_download(content, MEDIA_TYPES[name], f"{slug}-seance-{number}-deliberations.pdf")
+        return table_download(*deliberations_table(found), f"{slug}-seance-{number}-deliberations.csv")
 
 
 @blueprint.get("/seances/<int:number>/texte-adopte.<name>")
@@ -72,9 +69,7 @@ def adopted(slug: str, number: int, name: str) -> Response:
     if name not in TEXT_FORMATS:
         raise NotFound(_("Le texte adopté n’existe pas dans ce format."))
     content = rendered(name, adopted_paper(sitting_by_number(current_congress().id, number)))
-    answer = Response(content, content_type=MEDIA_TYPES[name])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-texte-adopte.{name}"'
-    return answer
+    return file_download(content, MEDIA_TYPES[name], f"{slug}-seance-{number}-texte-adopte.{name}")
 
 
 @blueprint.get("/deliberations.csv")
@@ -82,6 +77,8 @@ def adopted(slug: str, number: int, name: str) -> Response:
 def open_data(slug: str) -> Response:
     """The adopted deliberations of the congress, as the schema « SCDL Délibérations » 2.1 wants them."""
     congress = current_congress()
+    if congress.rehearses_id is not None:
+        raise Forbidden(_("Une répétition ne publie pas de données ouvertes\u00a0: rien n’y a été délibéré."))
     if not congress.minutes_rules.get("siret"):
         raise Forbidden(
             _("Ce fichier de données ouvertes demande le SIRET de l’organisme, que le congrès n’a pas encore indiqué.")
@@ -89,6 +86,4 @@ def open_data(slug: str) -> Response:
     with force_locale(congress.locale):
         found = deliberations_of(sittings_of(congress.id))
         content = scdl_file(congress, found, lambda poll: on_site(url_for("polls.show", slug=slug, number=poll)))
-    answer = Response(content, content_type=MEDIA_TYPES["csv"])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-deliberations.csv"'
-    return answer
+    return file_download(content, MEDIA_TYPES["csv"], f"{slug}-deliberations.csv")

@@ -7,7 +7,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from congress.chamber_models import Office
-from congress.models import Member
+from congress.models import REHEARSAL, Member
 from congress.moments import moment_in_words
 from core.text.reader import unbroken
 from papers.paper import Paper, Paragraph, Role, plain, with_words
@@ -43,7 +43,8 @@ def minutes_paper(record: MinutesRecord, minutes: Minutes | None, signers: tuple
                 paragraphs += _line(line)
         paragraphs += _approval(record, minutes, signers)
         paragraphs += _foot(minutes, journal)
-        footer = (record.title, state, record.congress)
+        is_rehearsal = record.notice == REHEARSAL
+        footer = (*((record.notice,) if is_rehearsal else ()), record.title, state, record.congress)
     return Paper(
         title=record.title, paragraphs=with_words(paragraphs), author=record.organiser, issuer=record.congress,
         subject=record.about, date=record.day, language=record.locale, footer=footer,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import Sitting, SittingState
 from congress.clock import now_in
+from congress.pages.downloads import file_download
 from congress.policies import can_see, members, sittings_readers
 from congress.queries.chamber_queries import agenda_of, sitting_by_number
 from core.errors import Invalid, NotFound, RuleBroken
@@ -46,9 +47,8 @@ def download(slug: str, number: int, name: str) -> Response:
     if not _may_read(sitting, minutes_of(sitting.id)):
         raise NotFound(_("Le procès-verbal de cette séance n’est pas encore publié."))
     with_names = can_see(congress.named_votes_visible, current_actor(), congress)
-    answer = Response(minutes_file(sitting, name, with_names=with_names), content_type=MINUTES_FORMATS[name])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-proces-verbal.{name}"'
-    return answer
+    content = minutes_file(sitting, name, with_names=with_names)
+    return file_download(content, MINUTES_FORMATS[name], f"{slug}-seance-{number}-proces-verbal.{name}")
 
 
 @blueprint.get("/proces-verbal/debats/<int:position>")
@@ -74,9 +74,9 @@ def report(slug: str, number: int, report_id: int) -> Page:
     found = report_by_id(sitting.id, report_id)
     if found.file is None:
         return redirect(found.url, code=303)
-    answer = Response(found.file.content, content_type=found.file.media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-rapport-{report_id}.pdf"'
-    return answer
+    return file_download(
+        found.file.content, found.file.media_type, f"{slug}-seance-{number}-rapport-{report_id}.pdf"
+    )  # fmt: skip
 
 
 @blueprint.post("/proces-verbal/debats")

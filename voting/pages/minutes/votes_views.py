@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.models import Member
+from congress.pages.downloads import table_download
 from congress.policies import can_see, everyone, results_readers
 from core.database import session
 from core.errors import Forbidden, NotFound
-from core.files.tables import write_csv
 from core.site_paths import on_site
 from papers.formats import MEDIA_TYPES
 from voting.models import Poll
@@ -39,7 +39,10 @@ def popolo(slug: str, number: int) -> Response:
     address = on_site(url_for("polls.show", slug=slug, number=number))
     votes = named_votes(poll) if may_read_names(poll, current_actor(), congress) else None
     content = popolo_file(congress, poll, votes, address, on_site(url_for("home.show", slug=slug)))
-    return Response(content, content_type=MEDIA_TYPES["json"])
+    answer = Response(content, content_type=MEDIA_TYPES["json"])
+    if congress.rehearses_id is not None:
+        answer.headers["Content-Disposition"] = f'inline; filename="repetition-{slug}-scrutin-{number}.popolo.json"'
+    return answer
 
 
 @blueprint.get("/scrutins/<int:number>.csv")
@@ -48,9 +51,7 @@ def table(slug: str, number: int) -> Response:
     """The named list as a table; the counts alone for whoever may not read names."""
     poll, congress = _readable(number), current_congress()
     votes = named_votes(poll) if may_read_names(poll, current_actor(), congress) else None
-    answer = Response(write_csv(*votes_table(poll, votes)), content_type=MEDIA_TYPES["csv"])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-scrutin-{number}.csv"'
-    return answer
+    return table_download(*votes_table(poll, votes), f"{slug}-scrutin-{number}.csv")
 
 
 @blueprint.get("/membres/<int:member_id>/votes")
@@ -78,8 +79,7 @@ def table_of_member(slug: str, member_id: int) -> Response:
         name, decision = _named(vote.poll)
         said = said_word(vote.choice, t, vote.poll.answers) if vote.choice else _("n’a rien exprimé")
         rows.append([str(vote.poll.number), name, said, vote.through_told, vote.for_whom, decision])
-    answer = Response(write_csv(columns, rows), content_type=MEDIA_TYPES["csv"])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-votes-{member.id}.csv"'
+    answer = table_download(columns, rows, f"{slug}-votes-{member.id}.csv")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 from congress.access import Page, access, current_congress
 from congress.chamber_models import Sitting
 from congress.moments import hour_beside
+from congress.pages.downloads import table_download
 from congress.policies import secretariat
 from congress.queries.chamber_queries import sitting_by_number
 from congress.queries.homonyms import told_name
 from congress.queries.presence.attendance import Attended, MemberAttendance, Stay, attendance_of
 from congress.rules.honorifics import agreed
-from core.files.tables import write_csv
 from core.text.reader import enumeration
 from voting.pages.sitting_page import presence_words
 
@@ -52,9 +52,7 @@ def table(slug: str, number: int) -> Response:
         _("Points sans prendre part"),
     ]  # fmt: skip
     rows = [_row(sitting, line) for line in attendance_of(sitting)]
-    answer = Response(write_csv(columns, rows), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-seance-{number}-feuille.csv"'
-    return answer
+    return table_download(columns, rows, f"{slug}-seance-{number}-feuille.csv")
 
 
 def attended_words(line: MemberAttendance) -> str:

@@ -14,7 +14,6 @@ from congress.chamber_models import AgendaItem, Presence, PresenceMode, Sitting
 from core.database import session
 from live.versions import opaque
 from voting.debate_models import (
-    DEFAULT_SECONDS,
     DebateSettings,
     FloorMotion,
     HouseDebate,
@@ -24,6 +23,7 @@ from voting.debate_models import (
 )
 from voting.models import Poll
 from voting.queries.debate.motion_queries import WaitingMotion, motions_waiting
+from voting.rules.debate.debate_rules import DEFAULT_SECONDS
 from voting.rules.debate.precedence import PENDING
 from voting.rules.debate.speaking_order import Ordering, SpeakerSide, Turn, WaitingSpeaker, in_order
 from voting.rules.debate.speaking_time import SpeechClock

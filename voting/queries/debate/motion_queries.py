@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload
 
-from congress.chamber_models import AgendaItem, Sitting
+from congress.chamber_models import AgendaItem, Sitting, SittingKind
+from congress.queries.chamber_queries import chamber
+from congress.rules.rule_names import BallotKind
 from core.database import session
 from voting.debate_models import FloorMotion, FloorSecond
 from voting.models import Poll
@@ -20,6 +22,7 @@ from voting.rules.debate.precedence import (
     in_precedence,
     seconds_missing,
 )
+from voting.rules.methods.method import ELECTRONIC, SHOW_OF_HANDS, Method
 from voting.subject_models import PollSubject
 
 _ENDED_IT = (  # carried, it ended its item at that very instant
@@ -65,6 +68,16 @@ def motions_waiting(sitting: Sitting, seconders: int) -> list[WaitingMotion]:
     }
     order = in_precedence(Raised(one.motion.id, one.motion.kind) for one in found.values())
     return [found[one.id] for one in order]
+
+
+def trial_of_motions(sitting: Sitting, item: AgendaItem | None) -> Method | None:
+    """How the assembly is asked of a motion from the floor: by show of hands; where its rule counts colleges, or votes
+    weigh, at the name of each. None where this sitting holds no poll on it: hands alone decide.
+    """
+    if item is None or sitting.kind is not SittingKind.PLENARY or sitting.congress.ballot is not BallotKind.PUBLIC:
+        return None
+    by_name = sitting.congress.college_rule is not None or chamber(sitting.id).weighs
+    return ELECTRONIC if by_name else SHOW_OF_HANDS
 
 
 def motions_of(sitting_id: int) -> Sequence[FloorMotion]:

@@ -1,4 +1,4 @@
-"""The deliberations of a congress: the texts and questions on which a sitting voted, amendments apart."""
+"""The deliberations of a congress: the texts and questions on which a sitting voted, amendments and procedure apart."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -73,12 +73,12 @@ def deliberations_among(polls: Sequence[Poll]) -> list[Deliberation]:
 def _is_deliberation(poll: Poll) -> bool:
     if poll.state != PollState.PROCLAIMED or poll.outcome is None or poll.outcome.is_adopted is None:
         return False
-    return not any(row.amendment_id or _divides(row.question) for row in poll.subjects)
+    return not any(row.amendment_id or _decides_nothing_of_its_own(row.question) for row in poll.subjects)
 
 
-def _divides(asked: Question | None) -> bool:
-    """Whether a question puts a part of a text to the vote: the deliberation is on the whole."""
-    return asked is not None and asked.kind is QuestionKind.DIVISION
+def _decides_nothing_of_its_own(asked: Question | None) -> bool:
+    """Whether a question puts a part of a text, of which the whole is the deliberation, or how the sitting goes on."""
+    return asked is not None and asked.kind in (QuestionKind.DIVISION, QuestionKind.PROCEDURAL)
 
 
 def about_words(poll: Poll, subject: LoadedSubject) -> str:

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting, SittingOffice
 from congress.models import WEIGHT_SCALE
-from congress.moments import hour_in_words
-from congress.queries.convening.convening_queries import convening_mention
+from congress.moments import day_in_words, hour_in_words
+from congress.queries.convening.convening_queries import convening_mention, first_of
 from core.text.reader import enumeration
 from core.text.retelling import retold
 from voting.minutes_models import ItemReport
@@ -105,7 +105,7 @@ class Sections:
 
     def _convening(self) -> Iterator[MinutesLine]:
         if self.sitting.convocation > 1:
-            yield _text(_("La séance se tient sur seconde convocation."))
+            yield _text(_after_first(self.sitting))
         mention = convening_mention(self.sitting)
         if mention is not None:
             yield _text(mention.sentence)
@@ -230,6 +230,17 @@ def _voter(vote: NamedVote) -> str:
     if vote.weight != WEIGHT_SCALE:
         said.append(votes_said(Fraction(vote.weight, WEIGHT_SCALE), get_translations()))
     return f"{vote.name} ({', '.join(said)})" if said else vote.name
+
+
+def _after_first(sitting: Sitting) -> str:
+    first = first_of(sitting.id)
+    if first is None:
+        return _("La séance se tient sur seconde convocation.")
+    return _(
+        "La séance se tient sur seconde convocation, le quorum ayant manqué à la séance n°\u00a0%(number)s, "
+        "le %(day)s.",
+        number=first.number, day=day_in_words(sitting.congress, first.opened_at or first.starts_at),
+    )  # fmt: skip
 
 
 def _text(words: str) -> MinutesLine:

@@ -152,9 +152,11 @@ def quorum_in_colleges(check: QuorumFinding, t: Translations) -> str:
     return " ".join(_college_quorum(one, t) for one in check.missing_in)
 
 
-def quorum_is_in_each(check: QuorumFinding, t: Translations) -> str:
+def quorum_is_in_each(check: QuorumFinding, t: Translations, *, is_past: bool = False) -> str:
     """« Il l’est dans chaque collège. », where the rule asks it of each and it is there; empty elsewhere."""
-    return t.gettext("Il l’est dans chaque collège.") if check.by_college and check.met else ""
+    if not (check.by_college and check.met):
+        return ""
+    return t.gettext("Il l’était dans chaque collège.") if is_past else t.gettext("Il l’est dans chaque collège.")
 
 
 def _college_quorum(one: CollegeFinding, t: Translations) -> str:

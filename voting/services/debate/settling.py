@@ -10,21 +10,19 @@ from flask_babel import force_locale, get_translations, ngettext
 from flask_babel import gettext as _
 
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingKind, SittingState
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from congress.policies import require_chair
-from congress.queries import chamber_queries
 from congress.queries.homonyms import told_name
-from congress.rules.rule_names import BallotKind
 from congress.services.sitting_locking import locked_sitting, require_state
 from core.database import session
 from core.errors import Invalid, RuleBroken
 from core.text.typography import normalise_typography
 from voting.debate_models import FloorMotion
 from voting.queries.debate.floor_queries import floor_of
+from voting.queries.debate.motion_queries import trial_of_motions
 from voting.queries.subjects import SubjectKeys
 from voting.rules.debate.debate_sentences import motion_question
 from voting.rules.debate.precedence import NEVER_VOTED, FloorKind, FloorState, Raised, before
-from voting.rules.methods.method import SHOW_OF_HANDS
 from voting.services.asking.asking_services import write_question
 from voting.services.debate.asking import require_not_frozen
 from voting.services.debate.motion_effects import carry_out, settle
@@ -40,10 +38,10 @@ LONGEST_ANSWER = 1000
 
 
 def put_to_vote(sitting_id: int, motion_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
-    """The assembly is asked, by show of hands, without debate: what goes before it is settled, it is seconded.
+    """The assembly is asked, without debate: what goes before it is settled, it is seconded.
 
-    A poll on its question where the sitting holds polls, else hands alone. The check under which the poll is open, or,
-    unmet, under which it stays announced; None where none is due. Put already: nothing more.
+    A poll on its question where the sitting holds polls (`trial_of_motions`), else hands alone. The check
+    under which the poll is open, or, unmet, stays announced; None where none is due. Put already: nothing more.
     """
     sitting, motion = _settled_by(sitting_id, motion_id, actor)
     require_motion_state(motion, FloorState.RAISED, FloorState.PUT)
@@ -74,10 +72,9 @@ def put_to_vote(sitting_id: int, motion_id: int, *, actor: Actor, now: datetime)
 def _ask_in_a_poll(
     sitting: Sitting, motion: FloorMotion, item: AgendaItem | None, *, actor: Actor, now: datetime
 ) -> QuorumCheck | None:
-    """A poll on the motion's question, open at once; none where this sitting holds none by show of hands."""
-    holds = sitting.kind is SittingKind.PLENARY and sitting.congress.ballot is BallotKind.PUBLIC
-    by_name = sitting.congress.college_rule is not None or chamber_queries.chamber(sitting.id).weighs
-    if item is None or not holds or by_name:
+    """A poll on the motion's question, open at once; none where this sitting holds none."""
+    method = trial_of_motions(sitting, item)
+    if item is None or method is None:
         return None
     if motion.question_id is None:
         with force_locale(sitting.congress.locale):
@@ -87,7 +84,7 @@ def _ask_in_a_poll(
         motion.question_id = asked.question_id
         session().flush()
     keys = SubjectKeys(question_id=motion.question_id)
-    return putting_to_vote.put_to_vote(item.id, keys, SHOW_OF_HANDS, actor=actor, now=now)
+    return putting_to_vote.put_to_vote(item.id, keys, method, actor=actor, now=now)
 
 
 def declare(

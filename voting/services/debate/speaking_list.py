@@ -1,6 +1,5 @@
 """The list itself, led by the chair or the secretariat: its rules, its order, its end, the explanations of vote."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -10,28 +9,21 @@ from congress.actors import Actor
 from congress.chamber_models import Sitting, SittingState
 from congress.policies import require, require_chair_or_secretariat, secretariat
 from congress.services.sitting_locking import locked_sitting, record, require_state
-from core.changes import apply_values
+from core.changes import apply_values, values_of
 from core.database import session
 from core.errors import Invalid, RuleBroken
+from core.text.reader import lazily as _l
 from voting.debate_models import DebateSettings, HouseDebate, SpeakingRequest
 from voting.models import Poll, PollState
 from voting.queries.debate.floor_queries import floor_of
+from voting.rules.debate.debate_rules import DebateRules
 from voting.services.debate.asking import debate_on, request_in, require_item
 
-FEWEST_SECONDS, MOST_SECONDS = 30, 3600
-MOST_MINUTES = 720
-MOST_SECONDERS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class DebateRules:
-    """What is chosen for a sitting: its order, its times, who seconds a motion from the floor."""
-
-    newcomers_first: bool
-    alternates: bool
-    speaker_seconds: int | None
-    item_minutes: int | None
-    seconders: int | None
+_OUT_OF_BOUNDS = {
+    "speaker_seconds": ("minutes", _l("Chaque personne parle de trente secondes à soixante minutes.")),
+    "item_minutes": ("point", _l("Le débat sur un point dure de 1 à 720 minutes, ou n’est pas limité.")),
+    "seconders": ("appuis", _l("Une motion de procédure est appuyée par 0 à 500 membres.")),
+}
 
 
 def choose_rules(sitting_id: int, chosen: DebateRules, *, for_house: bool = False, actor: Actor, now: datetime) -> None:
@@ -42,17 +34,10 @@ def choose_rules(sitting_id: int, chosen: DebateRules, *, for_house: bool = Fals
     sitting = _led(sitting_id, actor)
     if for_house:
         require(secretariat(actor, sitting.congress), _("Le secrétariat seul règle le débat des séances à venir."))
-    seconds, minutes, seconders = chosen.speaker_seconds, chosen.item_minutes, chosen.seconders
-    if seconds is None or not FEWEST_SECONDS <= seconds <= MOST_SECONDS:
-        raise Invalid(_("Chaque personne parle de trente secondes à soixante minutes."), "minutes")
-    if minutes is not None and not 1 <= minutes <= MOST_MINUTES:
-        raise Invalid(_("Le débat sur un point dure de 1 à 720 minutes, ou n’est pas limité."), "point")
-    if seconders is None or not 0 <= seconders <= MOST_SECONDERS:
-        raise Invalid(_("Une motion de procédure est appuyée par 0 à 500 membres."), "appuis")
-    told = {
-        "newcomers_first": chosen.newcomers_first, "alternates": chosen.alternates, "speaker_seconds": seconds,
-        "item_minutes": minutes, "seconders": seconders,
-    }  # fmt: skip
+    if far := chosen.too_far:
+        field, sentence = _OUT_OF_BOUNDS[far]
+        raise Invalid(str(sentence), field)
+    told = values_of(chosen)
     held: list[DebateSettings | HouseDebate] = [
         session().get(DebateSettings, sitting_id, with_for_update=True) or DebateSettings(sitting_id=sitting_id)
     ]
@@ -63,8 +48,9 @@ def choose_rules(sitting_id: int, chosen: DebateRules, *, for_house: bool = Fals
         apply_values(row, told)
     session().add_all(held)
     session().flush()
-    record(sitting, "debate_rules_chosen", actor, now, seconds=seconds, minutes=minutes, seconders=seconders,
-           newcomers_first=chosen.newcomers_first, alternates=chosen.alternates, for_house=for_house)  # fmt: skip
+    record(sitting, "debate_rules_chosen", actor, now, seconds=chosen.speaker_seconds, minutes=chosen.item_minutes,
+           seconders=chosen.seconders, newcomers_first=chosen.newcomers_first, alternates=chosen.alternates,
+           for_house=for_house)  # fmt: skip
 
 
 def move_to_head(sitting_id: int, request_id: int, *, actor: Actor, now: datetime) -> None:

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from congress.actors import Actor
-from congress.chamber_models import PresenceMode, Sitting
-from congress.models import Member
+from congress.chamber_models import Presence, PresenceMode, Sitting
+from congress.models import Member, PresenceInRoom
 from congress.policies import require_chair
 from congress.queries import chamber_queries
 from congress.queries.presence.electorate import is_elector
@@ -28,26 +28,33 @@ FOR, AGAINST, ABSTAINING = 11, 16, 19
 
 
 def fill_the_room(sitting_id: int, *, actor: Actor, now: datetime) -> None:
-    """The members who are at no device are in the room, three hundred at most a press."""
+    """The members who are at no device are in the room, three hundred at most a press.
+
+    Each by themselves; where the bureau or the code of the door says who is there, keyed as the secretariat would.
+    """
     sitting = locked_sitting(sitting_id)
     _require_rehearsal(sitting, actor)
     there = set(chamber_queries.presences_now(sitting_id))
     wanted = select(Member).where(Member.congress_id == sitting.congress_id, Member.account_id.is_(None), is_elector())
     coming = [member for member in session().scalars(wanted.order_by(Member.position)) if member.id not in there]
+    keyed = sitting.congress.presence_in_room != PresenceInRoom.SELF
+    secretariat = Actor(sitting.congress_id, pseudonym=actor.pseudonym, is_secretariat=True)
     for member in coming[:AT_ONCE]:
-        arrive(sitting_id, member.id, PresenceMode.ROOM, actor=Actor.of(member), now=now)
+        arrive(sitting_id, member.id, PresenceMode.ROOM, actor=secretariat if keyed else Actor.of(member), now=now)
 
 
 def let_the_others_vote(poll_id: int, *, actor: Actor, now: datetime) -> None:
-    """Those who are at no device and have not voted do, some for, some against: three hundred at most a press."""
+    """Those who are there, at no device, and have not voted do, for or against: three hundred at most a press."""
     poll, sitting = locked_poll(poll_id)
     _require_rehearsal(sitting, actor)
     require_poll_state(poll, PollState.OPEN)
     wanted = (
         select(RightToVote, Member)
         .join(Member, Member.id == RightToVote.holder_id)
+        .join(Presence, (Presence.member_id == Member.id) & Presence.left_at.is_(None))
         .outerjoin(Ballot, Ballot.right_id == RightToVote.id)
         .where(RightToVote.poll_id == poll_id, Ballot.id.is_(None), Member.account_id.is_(None))
+        .where(Presence.sitting_id == sitting.id)
         .order_by(RightToVote.id)
         .limit(AT_ONCE)
     )

@@ -16,6 +16,7 @@ export function markWhatIsFilled() {
 /* Put in the regions what a fresh page has for them. True when everything that changed could be shown; what is being
    filled in waits for the next time. A page that no longer has one of them becomes the fresh one. */
 export function swap(fresh, address) {
+  if (isVoteOnItsWay()) return false;
   const regions = [...document.querySelectorAll("[data-live]")];
   const focused = document.activeElement;
   const place = focused?.closest("[data-live]");
@@ -33,11 +34,16 @@ export function swap(fresh, address) {
 
 /* Another page in the place of this one, unless somebody writes or chooses in it: true when it is. */
 export function become(fresh, address) {
-  if (isInUse([...document.querySelectorAll("[data-live]")], fresh)) return false;
+  if (isVoteOnItsWay() || isInUse([...document.querySelectorAll("[data-live]")], fresh)) return false;
   const focused = document.activeElement;
   turn(fresh, address);
   if (focused && !isShown(focused)) headingOf(document.querySelector("main"))?.focus({ preventScroll: true });
   return true;
+}
+
+/* A vote was sent, or is sent again until it is known: its answer comes into the page in which it was pressed. */
+function isVoteOnItsWay() {
+  return document.querySelector("main :is(form[data-voting], .uncertain)") !== null;
 }
 
 /* Somebody writes or chooses somewhere in the page. */

@@ -94,6 +94,11 @@ def test_the_second_sitting_takes_the_same_items_three_days_later_and_needs_no_q
     from voting.services.discussion_services import put_in_discussion
 
     assert plenary.do(put_in_discussion, plenary.item(1)).is_met is False
+    with pytest.raises(RuleBroken, match="n’est pas levée"):
+        plenary.do(plan_second, plenary.sitting_id, starts_at + timedelta(days=3), by="sven")
+    from voting.services.discussion_services import end_sitting, reopen
+
+    plenary.do(end_sitting, plenary.sitting_id)
     with pytest.raises(Invalid, match="Trois jours au moins"):
         plenary.do(plan_second, plenary.sitting_id, starts_at + timedelta(days=2), by="sven")
     with pytest.raises(Forbidden):
@@ -102,9 +107,8 @@ def test_the_second_sitting_takes_the_same_items_three_days_later_and_needs_no_q
     assert plenary.do(plan_second, plenary.sitting_id, starts_at + timedelta(days=9), by="sven") == second_id
     told = plenary.cast.read(lambda: [(item.title, item.on_first_agenda) for item in agenda_of(second_id)])
     assert told == [(item.title, True) for item in plenary.cast.read(lambda: agenda_of(plenary.sitting_id))]
-    from voting.services.discussion_services import end_sitting
-
-    plenary.do(end_sitting, plenary.sitting_id)
+    with pytest.raises(RuleBroken, match="elle ne se rouvre plus"):
+        plenary.do(reopen, plenary.sitting_id, "Close par erreur.")
     second = Plenary(plenary.cast, second_id)
     convening = one(second, Convening, send(second))
     assert "sans condition de quorum" in convening.body and convening.subject.startswith("Seconde convocation")
@@ -124,13 +128,14 @@ def test_an_irregular_first_convening_gives_no_second_one(plenary):
 
     from congress.services.convening.composing import ConveningWords
     from congress.services.convening.sending import record_elsewhere
-    from voting.services.discussion_services import put_in_discussion
+    from voting.services.discussion_services import end_sitting, put_in_discussion
 
     at(plenary, 12, 13)
     plenary.do(record_elsewhere, plenary.sitting_id, date(2020, 10, 12), ConveningWords(), by="sven")
     at(plenary, 12, 14)
     plenary.open("chloe", "ada")
     plenary.do(put_in_discussion, plenary.item(1))
+    plenary.do(end_sitting, plenary.sitting_id)
     starts_at = one_sitting(plenary).starts_at + timedelta(days=3)
     with pytest.raises(RuleBroken, match="n’était pas régulière"):
         plenary.do(plan_second, plenary.sitting_id, starts_at, by="sven")

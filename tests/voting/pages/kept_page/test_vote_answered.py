@@ -84,3 +84,19 @@ def test_a_second_press_and_a_vote_too_late_are_refused_in_words(plenary, poll, 
     late = send(plenary, "emile", poll)
     assert late.status_code >= 400
     assert "Content-Location" not in late.headers
+
+
+def test_the_page_that_answers_a_form_carries_its_token_again(plenary, poll):
+    """None is signed anew; that of a session which is over, taken from the same member, is not given again."""
+    plenary.cast.app.config["WTF_CSRF_ENABLED"] = True
+    browser, address = plenary.cast.browse("hana"), plenary.cast.path("scrutins/1")
+    token = re.search(r'name="csrf_token" value="([^"]*)"', browser.get(address).text)[1]
+    for choice in ("for", "against"):
+        plenary.cast.clock.advance(timedelta(seconds=2))
+        sent = {**fields_of(plenary, "hana", poll, choice), "csrf_token": token}
+        answer = browser.post(f"{address}/votes", data=sent, headers=AT_ONCE)
+        assert answer.status_code == 200
+        assert set(re.findall(r'name="csrf_token" value="([^"]*)"', answer.text)) == {token}
+    refused = browser.post(f"{address}/votes", data={**sent, "csrf_token": f"{token}x"}, headers=AT_ONCE)
+    assert refused.status_code == 403
+    assert f'value="{token}x"' not in refused.text

@@ -22,8 +22,10 @@ from voting.models import Outcome, Poll, RightToVote
 from voting.pages.rules.poll_rules import foreseen_of_poll
 from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll
+from voting.queries.quorum_readings import chamber_of, check_of
 from voting.queries.subjects import SubjectKeys, subject_of
 from voting.rules.methods.method import SHOW_OF_HANDS
+from voting.rules.quorum_sentences import quorum_recall
 from voting.rules.verdict_sentences import verdict_sentence
 from voting.services import tallying
 from voting.services.discussion_services import open_sitting_in_number, put_in_discussion
@@ -160,6 +162,9 @@ def test_the_quorum_may_be_asked_of_each_college(plenary):
     assert check.by_college["Usagers"] == {"members": 5, "here": 3, "needed": 3, "met": True}
     said = plenary.cast.read(lambda: check_sentence(session().get_one(QuorumCheck, check.id)))
     assert "Il l’est dans chaque collège." in said
+    kept = plenary.cast.read(lambda: session().get_one(QuorumCheck, check.id))
+    recalled = plenary.cast.read(lambda: quorum_recall(check_of(kept), chamber_of(kept), T))
+    assert "il en fallait au moins 5. Il l’était dans chaque collège." in recalled
 
 
 @pytest.mark.one_database

@@ -12,6 +12,7 @@ from tests.support.plenary import FIFTEEN, Plenary
 from voting.debate_models import FloorMotion
 from voting.models import Poll, PollState
 from voting.queries.debate.floor_queries import floor_of
+from voting.rules.debate.debate_rules import DebateRules
 from voting.rules.debate.precedence import FloorKind, FloorState
 from voting.rules.debate.speaking_order import SpeakerSide, Turn
 from voting.rules.methods.method import ELECTRONIC
@@ -19,7 +20,7 @@ from voting.services.debate.asking import ask_to_speak
 from voting.services.debate.raising import WantedMotion, give_up, raise_motion, second
 from voting.services.debate.settling import answer, declare, grant, put_to_vote, refuse
 from voting.services.debate.speaking import give_floor, give_floor_on
-from voting.services.debate.speaking_list import DebateRules, choose_rules, resume_debate
+from voting.services.debate.speaking_list import choose_rules, resume_debate
 from voting.services.modes.putting_to_vote import go_on_by
 from voting.services.poll_services import cancel_poll
 

@@ -16,11 +16,11 @@ from core.text.folding import folded
 from tests.support.plenary import Plenary
 from voting.debate_models import SpeakingRequest, Speech
 from voting.queries.debate.floor_queries import clock_of, floor_of
+from voting.rules.debate.debate_rules import DebateRules
 from voting.rules.debate.speaking_order import SpeakerSide, Turn
 from voting.services.debate.asking import ask_to_speak, take_back
 from voting.services.debate.speaking import end_speech, give_floor, give_more, go_on, stop_clock
 from voting.services.debate.speaking_list import (
-    DebateRules,
     call_explanations,
     choose_rules,
     close_list,

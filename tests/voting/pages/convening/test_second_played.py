@@ -1,0 +1,121 @@
+"""A second convening, held to its end: what the first sitting left alone, without a quorum; what is printed of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from congress.chamber.convening_models import Convening
+from congress.chamber_models import AgendaItemKind, QuorumCheck
+from congress.models import Congress, QuorumMoment
+from congress.queries.chamber_queries import agenda_of, sitting
+from congress.services.convening.second import plan_second
+from congress.services.presence_services import leave
+from congress.services.sitting_services import add_item
+from core.database import session
+from core.errors import RuleBroken
+from motions.queries.motion_queries import proposal
+from tests.support.convening import at, council, one, send
+from tests.support.plenary import Plenary, words
+from voting.models import Poll
+from voting.queries.subjects import SubjectKeys
+from voting.services.discussion_services import (
+    check_on_request,
+    end_sitting,
+    is_decided,
+    open_sitting_in_number,
+    put_in_discussion,
+)
+from voting.services.poll_services import announce_poll, open_poll
+
+
+@pytest.fixture
+def plenary(cast) -> Plenary:
+    found = Plenary.of(cast)
+    council(found)
+    at(found, 1)
+    send(found)
+    return found
+
+
+def said(answer) -> str:
+    return words(answer).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def convened_anew(plenary: Plenary) -> Plenary:
+    """The second sitting, planned by the secretariat as its page does."""
+    starts_at = plenary.cast.read(lambda: sitting(plenary.sitting_id).starts_at) + timedelta(days=3)
+    planned = plenary.do(plan_second, plenary.sitting_id, starts_at, is_decided=is_decided, by="sven")
+    return Plenary(plenary.cast, planned)
+
+
+def test_the_second_sitting_decides_what_the_first_left_and_its_papers_say_why(plenary):
+    at(plenary, 12, 14)
+    plenary.open()
+    plenary.discuss(1)
+    decided = plenary.poll()
+    plenary.vote(decided, "for", "ada", "bela", "chloe")
+    plenary.vote(decided, "against", "dora")
+    plenary.proclaim(decided)
+    for name in ("ada", "bela", "dora", "emile", "fatou", "gaspard"):
+        plenary.do(leave, plenary.sitting_id, plenary.cast.ids[name], by=name)
+    assert not plenary.do(put_in_discussion, plenary.item(2)).is_met  # three of nine
+    plenary.do(end_sitting, plenary.sitting_id)
+
+    second = convened_anew(plenary)
+    titles = plenary.cast.read(lambda: [item.title for item in agenda_of(plenary.sitting_id)])
+    assert second.cast.read(lambda: [item.title for item in agenda_of(second.sitting_id)]) == titles[1:]
+    convening = one(second, Convening, send(second))
+    body = convening.body.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Le quorum n’a pas été atteint le lundi 12 octobre 2020" in body
+    assert titles[0] not in body and f"1. {titles[1]}" in body
+
+    other = second.do(add_item, second.sitting_id, AgendaItemKind.OTHER, "Un point nouveau", by="sven")
+    at(second, 15, 14)
+    second.open("chloe", "hana")
+    assert second.do(put_in_discussion, second.item(1)).is_met
+    part = second.cast.read(lambda: proposal(second.cast.congress_id, 2).id)
+    poll_id = second.do(announce_poll, second.item(1), SubjectKeys(part_id=part))
+    assert second.do(open_poll, poll_id).is_met
+    second.vote(poll_id, "for", "chloe", "hana")
+    second.proclaim(poll_id)
+    assert second.cast.read(lambda: session().get_one(Poll, poll_id).outcome.is_adopted)
+    assert not second.do(put_in_discussion, other).is_met  # it was not on the first agenda: the quorum is asked again
+    second.do(end_sitting, second.sitting_id)
+
+    checks = second.cast.read(lambda: [
+        (check.needed, check.present, check.is_met)
+        for check in session().query(QuorumCheck).filter_by(sitting_id=second.sitting_id).order_by(QuorumCheck.id)
+    ])  # fmt: skip
+    assert [met for _needed, _present, met in checks] == [True, False]
+    minutes = said(second.get("sven", "seances/3/proces-verbal"))
+    first = (
+        "La séance se tient sur seconde convocation, le quorum ayant manqué à la séance n° 2, le lundi 12 octobre 2020."
+    )
+    assert first in minutes
+    assert "Seconde convocation : aucun quorum n’est exigé pour ce point." in minutes
+    assert "Pour : 2. Contre : 0. La proposition n° 2 est adoptée" in minutes
+    assert "une seconde convocation est prévue : séance n° 3." in said(plenary.get("sven", "seances/2/proces-verbal"))
+
+
+def test_what_was_in_discussion_when_the_sitting_was_lifted_is_left_unless_it_was_decided(plenary):
+    at(plenary, 12, 14)
+    plenary.open("chloe", "ada", "bela", "dora", "emile")
+    plenary.discuss(1)
+    plenary.do(leave, plenary.sitting_id, plenary.cast.ids["ada"], by="ada")
+    assert not plenary.do(check_on_request, plenary.sitting_id).is_met
+    plenary.do(end_sitting, plenary.sitting_id)
+    second = convened_anew(plenary)
+    titles = plenary.cast.read(lambda: [item.title for item in agenda_of(plenary.sitting_id)])
+    assert second.cast.read(lambda: [item.title for item in agenda_of(second.sitting_id)]) == titles
+
+
+def test_a_sitting_convened_anew_does_not_open_any_more(plenary):
+    def at_opening() -> None:
+        session().get_one(Congress, plenary.cast.congress_id).quorum_checked = QuorumMoment.SITTING
+
+    plenary.cast.run(at_opening)
+    at(plenary, 12, 14)
+    assert not plenary.do(open_sitting_in_number, plenary.sitting_id).is_met  # nobody is there
+    convened_anew(plenary)
+    with pytest.raises(RuleBroken, match="elle ne s’ouvre plus"):
+        plenary.do(open_sitting_in_number, plenary.sitting_id)

@@ -1,0 +1,72 @@
+"""« Sections du procès-verbal »: numbers and ticks; what is wrong is said beside its field, what was typed stays."""
+
+import re
+
+import pytest
+
+from congress.models import Congress
+from core.database import session
+from tests.support.plenary import Plenary, words
+
+pytestmark = pytest.mark.one_database
+PAGE = "regles/proces-verbal"
+
+
+@pytest.fixture
+def plenary(cast) -> Plenary:
+    return Plenary.of(cast)
+
+
+def typed(page: str) -> dict[str, str]:
+    """The form as the page shows it."""
+    ranks = dict(re.findall(r'name="(rang-\w+)" value="([^"]*)"', page))
+    ticks = re.findall(r'name="(garder-\w+)" value="oui" checked', page)
+    return {**ranks, **dict.fromkeys(ticks, "oui")}
+
+
+def kept(plenary: Plenary):
+    return plenary.cast.read(
+        lambda: session().get_one(Congress, plenary.cast.congress_id).minutes_rules.get("sections")
+    )
+
+
+def test_the_order_and_what_is_left_out_are_those_of_the_next_minutes(plenary):
+    assert "Sections du procès-verbal" in words(plenary.get("sven", "regles"))
+    form = typed(plenary.get("sven", PAGE).text)
+    assert len(form) == 8 + 4
+    form |= {
+        "rang-deliberations": "1",
+        "rang-opening": "2",
+        "rang-convening": "9",
+        "rang-agenda": "",
+        "rang-named_votes": "12",
+    }
+    del form["garder-agenda"]
+    assert plenary.post("sven", PAGE, **form).status_code == 303
+    order = ["deliberations", "opening", "presences", "requests", "course", "convening", "named_votes"]
+    assert kept(plenary) == order
+    page = plenary.get("sven", PAGE).text
+    assert re.findall(r'name="rang-(\w+)"', page) == [*order, "agenda"]
+    assert "garder-agenda" in page and 'name="garder-agenda" value="oui" checked' not in page
+    plenary.open()
+    titles = re.findall(r'<h2 class="side gutter">([^<]+)</h2>', plenary.get("sven", "seances/2/proces-verbal").text)
+    assert titles[:2] == ["Délibérations", "Ouverture"] and "Ordre du jour" not in titles
+    assert "Sections et leur ordre" in words(plenary.get("sven", "seances/2/proces-verbal"))
+    assert "Sections et leur ordre" not in words(plenary.get("ada", "seances/2/proces-verbal"))
+
+
+def test_a_number_twice_or_none_is_said_and_what_was_typed_stays(plenary):
+    form = typed(plenary.get("sven", PAGE).text) | {"rang-course": "1", "rang-agenda": "deux"}
+    refused = plenary.post("sven", PAGE, **form)
+    assert refused.status_code == 422 and kept(plenary) is None
+    told = words(refused)
+    assert (
+        "Ce numéro est déjà celui de «\u00a0Ouverture\u00a0»." in told and "Écrivez un numéro, à partir de 1." in told
+    )
+    assert typed(refused.text) == form
+
+
+def test_the_page_is_the_secretariat_s(plenary):
+    for name in ("ada", "chloe"):
+        assert plenary.get(name, PAGE).status_code == 403
+        assert plenary.post(name, PAGE).status_code == 403
