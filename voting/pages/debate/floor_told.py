@@ -6,7 +6,9 @@ from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from congress.chamber_models import Sitting
+from congress.queries.chamber_queries import open_item_of
 from congress.queries.homonyms import told_name
+from voting.queries.debate.motion_queries import trial_of_motions
 from voting.queries.told_entries import member_named
 from voting.rules.debate.debate_sentences import (
     has_floor,
@@ -17,6 +19,7 @@ from voting.rules.debate.debate_sentences import (
     motion_refused,
 )
 from voting.rules.debate.precedence import FloorKind
+from voting.rules.methods.method import ELECTRONIC
 
 
 def of_the_floor(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:
@@ -46,6 +49,8 @@ def _of_a_motion(sitting: Sitting, kind: str, said: dict[str, Any]) -> str:
         member = member_named(sitting.congress_id, said["member"])
         return motion_raised(what, told_name(member), t, minutes) if member else ""
     if kind == "floor_motion_put":
+        if trial_of_motions(sitting, open_item_of(sitting.id)) == ELECTRONIC:
+            return _("%(motion)s\u00a0: le vote a lieu au nom de chacun.", motion=name)
         return _("%(motion)s\u00a0: le vote a lieu à main levée.", motion=name)
     if kind == "floor_motion_granted":
         return ""  # the sitting is suspended, and that is told

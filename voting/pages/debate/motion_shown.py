@@ -83,7 +83,9 @@ def _shown(one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, by
         raised=f"{name}, {hour_in_words(motion.sitting.congress, motion.raised_at)}.",
         words=motion.words,
         aim=motion_aim(motion.kind, t),
-        read_aloud=(_put_aloud(counted),) if is_put else (motion_asked(motion.kind, name, t, motion.minutes),),
+        read_aloud=(
+            _put_aloud(counted) if is_put else motion_asked(motion.kind, name, t, motion.minutes, by_name=by_name),
+        ),
         is_put=is_put,
         votes_by_name=by_name,
         poll_number=counted.number if counted is not None else 0,

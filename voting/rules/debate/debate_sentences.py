@@ -84,13 +84,17 @@ def motion_aim(kind: FloorKind, t: Translations) -> str:
     }.get(kind, "")
 
 
-def motion_asked(kind: FloorKind, name: str, t: Translations, minutes: int | None = None) -> str:
-    """What the chair reads aloud to put it: « … Qui s’y oppose ? » first for a suspension."""
+def motion_asked(
+    kind: FloorKind, name: str, t: Translations, minutes: int | None = None, *, by_name: bool = False
+) -> str:
+    """What the chair reads aloud to put it: « … Qui s’y oppose ? » first for a suspension. `by_name`: no hands."""
     raised = motion_raised(kind, name, t, minutes)
     if kind is FloorKind.SUSPENSION:
         return f"{raised} " + t.gettext("Qui s’y oppose\u202f?")
     if kind is FloorKind.POINT_OF_ORDER:
         return f"{raised} {has_floor(name, t)}"
+    if by_name:
+        return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, au nom de chacun.")
     return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, à main levée.")
 
 

@@ -10,6 +10,7 @@ from core.database import session
 from tests.support.colleges import settle as settle_colleges
 from tests.support.plenary import CONSOLE, Plenary, words
 from voting.debate_models import DebateSettings, FloorMotion, SpeakingRequest, Speech
+from voting.pages.debate.floor_told import of_the_floor
 from voting.queries.debate.floor_queries import settings_of
 from voting.rules.debate.precedence import FloorKind, FloorState
 from voting.services.debate.raising import WantedMotion, raise_motion
@@ -247,7 +248,12 @@ def test_where_colleges_are_counted_the_page_says_that_a_motion_is_voted_by_name
     page = words(plenary.get("chloe", LIST))
     assert "Voter au nom de chacun" in page and "Voter à main levée" not in page
     assert "elle se vote au nom de chacun, pas à main levée" in page
+    assert "Cette motion est mise aux voix, sans débat, au nom de chacun." in page
     assert "Voter au nom de chacun" in words(plenary.get("chloe", CONSOLE))
     assert press(plenary, "chloe", f"motions/{motion}", geste="voter").status_code == 303
+    said = {"what": "cloture", "motion": motion}
+    with plenary.cast.app.test_request_context():
+        told = of_the_floor(session().get_one(Sitting, plenary.sitting_id), None, "floor_motion_put", said)
+    assert told == "Clôture du débat\u00a0: le vote a lieu au nom de chacun."
     page = words(plenary.get("chloe", LIST))
     assert "Clore et proclamer le scrutin n°\u00a01 sur la console" in page and "Proclamer\u00a0: adoptée" not in page
