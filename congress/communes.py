@@ -41,5 +41,5 @@ def _whole(code: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    words = _SIGNS.sub(" ", folded(name).replace("œ", "oe").replace("æ", "ae")).split()
+    words = _SIGNS.sub(" ", folded(name)).split()
     return [_SHORT.get(word, word) for word in words if word not in _ARTICLES]

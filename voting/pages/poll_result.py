@@ -10,6 +10,7 @@ from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
 from congress.models import WEIGHT_SCALE
+from core.text.reader import number
 from voting.models import Outcome, Poll
 from voting.pages.chamber_shown import hour_of_poll, moment_of_poll, named_counts
 from voting.pages.colleges.college_table import CollegeTable, college_table
@@ -178,7 +179,7 @@ class Result:
         told = _(
             "Un signe par membre en exercice : %(members)s. Les signes sont rangés par choix, non par place dans la"
             " salle.",
-            members=self.chamber.members,
+            members=number(self.chamber.members),
         )
         if self.is_weighted:
             told = told + " " + _("Le dessin compte les votants, le résultat compte leurs voix.")
@@ -190,13 +191,33 @@ class Result:
     def _quiet(self) -> list[str]:
         said = []
         if self.absent:
-            said.append(ngettext("%(num)s absent non représenté", "%(num)s absents non représentés", self.absent))
+            said.append(
+                ngettext(
+                    "%(count)s absent non représenté",
+                    "%(count)s absents non représentés",
+                    self.absent,
+                    count=number(self.absent),
+                )
+            )
         if self.chamber.barred:
-            said.append(ngettext("%(num)s retiré", "%(num)s retirés", self.chamber.barred))
+            said.append(
+                ngettext(
+                    "%(count)s retiré", "%(count)s retirés", self.chamber.barred, count=number(self.chamber.barred)
+                )
+            )
         if self.spoilt:
-            said.append(ngettext("%(num)s blanc ou nul", "%(num)s blancs ou nuls", self.spoilt))
+            said.append(
+                ngettext("%(count)s blanc ou nul", "%(count)s blancs ou nuls", self.spoilt, count=number(self.spoilt))
+            )
         if self.silent:
-            said.append(ngettext("%(num)s qui n’a rien exprimé", "%(num)s qui n’ont rien exprimé", self.silent))
+            said.append(
+                ngettext(
+                    "%(count)s qui n’a rien exprimé",
+                    "%(count)s qui n’ont rien exprimé",
+                    self.silent,
+                    count=number(self.silent),
+                )
+            )
         return said
 
     @property

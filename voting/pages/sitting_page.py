@@ -25,8 +25,10 @@ from congress.moments import hour_beside
 from congress.queries import chamber_queries
 from congress.queries.people.directory import ListedPerson, directory_of
 from congress.queries.presence.excuses import excuses_of
+from congress.queries.presence.seats import seat_of
 from congress.queries.presence.withdrawals import withdrawals_of
 from congress.rules.honorifics import agreed
+from congress.rules.presence.seating import HeldSeat
 from congress.rules.proxies import ProxyValidity, RefusalReason
 from core.database import session
 from motions.models import Part
@@ -72,6 +74,7 @@ class SittingPage:
     at: ReaderStand
     standing: tuple[str, ...]  # what the open poll makes of the reader's proxies
     substitutes_for: Member | None  # whose seat the reader may take
+    seat: HeldSeat | None  # who holds that seat now
     seated: Presence | None  # since when and how the reader, a substitute, sits
     excused: tuple[Excuse, ...]  # for the desk
     withdrawn: tuple[Withdrawal, ...]  # in force, for the desk
@@ -118,6 +121,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         at=at,
         standing=tuple(while_open(poll, actor.member_id, at.rights)),
         substitutes_for=substituted,
+        seat=seat_of(sitting.id, substituted.id) if substituted else None,
         seated=chamber_queries.presence_of(sitting.id, actor.member_id or 0) if substituted else None,
         excused=tuple(excuses_of(sitting.id)) if actor.is_secretariat else (),
         withdrawn=tuple(withdrawals_of(sitting.id)) if actor.is_secretariat else (),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from congress.models import Member
 from congress.queries.homonyms import told_name
 from core.database import session
-from core.text.folding import folded
+from core.text.folding import folded, holds
 from voting.models import Ballot, RightToVote
 from voting.queries.carried_rights import is_by_substitute, told_through
 
@@ -36,7 +36,7 @@ def awaited_in(poll_id: int, searched: str = "") -> Awaited:
         .options(joinedload(RightToVote.principal), joinedload(RightToVote.holder))
     )
     rights = list(session().scalars(wanted))
-    found = [right for right in rights if folded(searched) in _names_of(right)]
+    found = [right for right in rights if holds(_names_of(right), searched)]
     found.sort(key=lambda right: right.principal.alphabetic)
     names = [(row.principal, _through(row)) for row in found[:MOST]]
     return Awaited(len(rights), len(found), tuple(names))

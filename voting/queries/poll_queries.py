@@ -128,10 +128,7 @@ def rights_not_cast(poll_id: int, among: Collection[int] | None = None) -> list[
         .where(RightToVote.poll_id == poll_id, Ballot.id.is_(None) | Ballot.spoken, near)
         .options(joinedload(RightToVote.ballot), joinedload(RightToVote.principal), joinedload(RightToVote.holder))
     )
-    return sorted(
-        session().scalars(wanted),
-        key=lambda right: (folded(right.holder.family_name), folded(right.holder.given_name), right.id),
-    )
+    return sorted(session().scalars(wanted), key=lambda right: (right.holder.alphabetic, right.id))
 
 
 def spoken_for(poll_id: int) -> list[Member]:

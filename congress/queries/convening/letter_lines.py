@@ -20,7 +20,7 @@ from core.database import session
 from core.mail.outbox import OutboxMessage
 from core.mail.sending import MOST_ATTEMPTS
 from core.text.collation import alphabetic
-from core.text.folding import folded
+from core.text.folding import folded, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,7 @@ def letter_lines(convening: Convening, searched: str = "", only: str = "") -> li
         ConveningComplement.sent_at.label("later"),
     )  # fmt: skip
     rows = session().execute(_joined(convening, columns).join(Member, Member.id == letter.member_id)).all()
-    wanted = folded(searched)
-    found = [
-        row for row in rows
-        if not wanted or wanted in folded(f"{row.given_name} {row.family_name} {row.given_name} {row.commune}")
-    ]  # fmt: skip
+    found = [row for row in rows if holds(folded(f"{row.given_name} {row.family_name} {row.commune}"), searched)]
     lines = [
         _line(row, convening.sent_at)
         for row in sorted(found, key=lambda row: alphabetic(row.family_name, row.given_name))

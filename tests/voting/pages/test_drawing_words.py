@@ -47,3 +47,14 @@ def test_the_text_alternative_says_each_sign_drawn(votes, silent, barred, absent
     assert drawn["absent"] == absent + barred + votes[3] + votes[4] + silent
     assert f"en exercice : {shown.chamber.members}" in shown.caption.replace("\u00a0", " ")
     assert sum(drawn.values()) == shown.chamber.members
+
+
+def test_thousands_stand_apart(french_site):
+    with french_site.test_request_context():
+        caption = result((1, 0, 0, 0, 0, 0), silent=7_999, barred=0, absent=2_000, is_weighted=False).caption
+    for said in (
+        "Un signe par membre en exercice\u00a0: 10\u202f000.",
+        "2\u202f000 absents",
+        "7\u202f999 qui n’ont rien",
+    ):
+        assert said in caption

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from congress.actors import Actor
 from congress.chamber_models import Presence, Sitting, SittingState
+from congress.models import Member
 from congress.policies import electors
 from congress.queries import chamber_queries
 from congress.queries.homonyms import told_name
 from congress.queries.presence.counts import withdrawn_from
+from congress.queries.presence.seats import seat_taken_from
 from voting.models import Poll, PollState, RightToVote
 from voting.queries import poll_queries
 from voting.queries.carried_rights import is_by_substitute
@@ -25,6 +27,7 @@ class ReaderStand:
     presence: Presence | None
     has_withdrawn: bool  # takes no part in the item of that poll
     may_arrive: bool  # an elector who is not there, and may say so
+    seated: Member | None = None  # the substitute who holds the reader's seat
 
     @property
     def may_vote(self) -> bool:
@@ -50,6 +53,11 @@ class ReaderStand:
         return tuple(told_name(right.principal) for right in left)
 
     @property
+    def must_wait_for_the_seat(self) -> bool:
+        """Whether the reader's seat is not to be taken back before the end of the open poll."""
+        return self.seated is not None and self.sitting.under_vote
+
+    @property
     def is_not_called(self) -> bool:
         """Whether a member who is there is not among those called to vote in the poll that is open."""
         is_open = self.poll is not None and self.poll.state == PollState.OPEN
@@ -69,6 +77,7 @@ def at_hand(sitting: Sitting, pending: Poll | None, actor: Actor, now: datetime)
     member_id = actor.member_id if is_elector or may_be_seated else None
     rights: Sequence[RightToVote] = poll_queries.rights_of(pending.id, member_id) if pending and member_id else ()
     presence = chamber_queries.presence_of(sitting.id, member_id) if member_id else None
+    taken = seat_taken_from(sitting.id, member_id or 0) if may_be_seated and is_elector and not presence else None
     return ReaderStand(
         sitting=sitting,
         poll=pending,
@@ -76,6 +85,7 @@ def at_hand(sitting: Sitting, pending: Poll | None, actor: Actor, now: datetime)
         presence=presence,
         has_withdrawn=pending is not None and presence is not None and not rights and _withdrew(pending, member_id),
         may_arrive=is_elector and presence is None and may_arrive(sitting, now),
+        seated=taken.substitute if taken else None,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from congress.models import WEIGHT_SCALE
-from core.text.folding import folded
+from core.text.folding import holds
 from core.text.pages_of import PageOf, page_of
 from voting.queries.poll_queries import NamedVote
 from voting.rules.methods.answers import Answers
@@ -55,6 +55,5 @@ class NamesPage:
 
 def names_page(names: Sequence[NamedVote], answers: Answers, searched: str = "", page: int = 1) -> NamesPage:
     """A page of the named votes, each group by name."""
-    wanted = folded(searched.strip())
-    found = [vote for vote in names if wanted in vote.words] if wanted else names
+    found = [vote for vote in names if holds(vote.words, searched)] if searched.strip() else names
     return NamesPage(found, answers, page_of(len(found), page), searched)

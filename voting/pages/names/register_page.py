@@ -10,7 +10,7 @@ from congress.models import Member
 from congress.queries.people.directory import ListedPerson, directory_of
 from core.database import session
 from core.text.collation import alphabetic
-from core.text.folding import folded
+from core.text.folding import folded, holds
 from core.text.pages_of import LINES, PageOf, page_of
 
 
@@ -40,15 +40,14 @@ def register(sitting: Sitting, searched: str = "", number: int | None = None) ->
     is_closed = sitting.state == SittingState.CLOSED
     came = _present_ids(sitting.id, ever=True) if is_closed else set()
     here = came if is_closed else _present_ids(sitting.id, ever=False)
-    people, wanted = _registered(sitting, came), folded(searched.strip())
-    found = [one.id for one in people if not wanted or wanted in _told(one)]
+    found = [one.id for one in _registered(sitting, came) if holds(_told(one), searched)]
     page = page_of(len(found), number or 1)
     shown = found[page.first : page.end] if number is not None else found
     return RegisterPage(_lines(sitting, shown), page, sum(one in here for one in found))
 
 
 def _told(person: ListedPerson) -> str:
-    return folded(f"{person.given_name} {person.family_name} {person.given_name} {person.commune}")
+    return folded(f"{person.given_name} {person.family_name} {person.commune}")
 
 
 def _registered(sitting: Sitting, came: set[int]) -> Sequence[ListedPerson]:

@@ -76,6 +76,7 @@ def test_a_search_finds_without_accents_and_says_how_many(proclaimed):
     told = words(proclaimed.get("ada", NAMES, nom="DÖRA"))
     assert "1 vote trouvé." in told
     assert "Ada Martin" not in told.split("vote trouvé")[1]
+    assert "1 vote trouvé." in words(proclaimed.get("ada", NAMES, nom="lefevre  dora"))
     assert "0 vote trouvé." in words(proclaimed.get("ada", NAMES, nom="personne"))
 
 

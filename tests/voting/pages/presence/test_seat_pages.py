@@ -1,0 +1,78 @@
+"""What a titular and their substitute read of the seat that they share, and what they may press."""
+
+import pytest
+
+from accounts.models import Account
+from congress.models import Category, Congress, Member
+from core.database import session
+from tests.support.plenary import Plenary, words
+from voting.services.poll_services import close_poll, proclaim_poll
+
+pytestmark = pytest.mark.one_database
+SITTING, PRESENCE = "seances/2", "seances/2/presence"
+HERE, HELD = "Je suis en séance, dans la salle", "M.\u00a0Paul Suppléant tient votre siège"
+MAY_SIT = "Vous pouvez siéger à la place de M.\u00a0Béla Kovacs"
+
+
+@pytest.fixture
+def plenary(cast):
+    """The sitting is open, bela there; Paul is his substitute."""
+
+    def add() -> int:
+        session().get_one(Congress, cast.congress_id).substitutes = True
+        account = Account(email="paul@exemple.test")
+        session().add(account)
+        session().flush()
+        row = Member(
+            congress_id=cast.congress_id, ref="s", pseudonym="essai-s", position=99, category=Category.ELECTED,
+            honorific="M.", given_name="Paul", family_name="Suppléant", substitute_of_id=cast.ids["bela"],
+            account_id=account.id,
+        )  # fmt: skip
+        session().add(row)
+        session().flush()
+        return row.id
+
+    cast.ids["paul"] = cast.run(add)
+    plenary = Plenary.of(cast)
+    plenary.open("ada", "bela", "dora", "emile", "chloe")
+    plenary.discuss()
+    return plenary
+
+
+def comes(plenary: Plenary, name: str) -> None:
+    plenary.post(name, PRESENCE, pour=str(plenary.cast.ids[name]), mode="room")
+
+
+def leaves(plenary: Plenary, name: str) -> None:
+    plenary.post(name, PRESENCE, pour=str(plenary.cast.ids[name]), geste="partir")
+
+
+def test_a_substitute_is_offered_the_seat_only_while_it_is_free(plenary):
+    page = plenary.get("paul", SITTING)
+    assert "M.\u00a0Béla Kovacs est en séance et tient son siège" in words(page)
+    assert MAY_SIT not in words(page) and HERE not in page.text
+    leaves(plenary, "bela")
+    page = plenary.get("paul", SITTING)
+    assert MAY_SIT in words(page) and HERE in page.text
+    comes(plenary, "paul")
+    assert "Vous siégez à la place de M.\u00a0Béla Kovacs" in words(plenary.get("paul", SITTING))
+
+
+def test_a_titular_reads_who_holds_the_seat_and_takes_it_back_between_two_votes(plenary):
+    leaves(plenary, "bela")
+    assert HELD not in words(plenary.get("bela", SITTING))
+    comes(plenary, "paul")
+    page = plenary.get("bela", SITTING)
+    assert f"{HELD}\u00a0: vous le reprenez en disant que vous êtes là." in words(page) and HERE in page.text
+    poll = plenary.poll()
+    for rest in (SITTING, "scrutins/1", ""):
+        page = plenary.get("bela", rest)
+        assert f"{HELD}\u00a0: vous le reprendrez une fois le scrutin en cours" in words(page), rest
+        assert HERE not in page.text and "vous voterez au suivant" not in words(page), rest
+    plenary.vote(poll, "for", "paul")
+    plenary.do(close_poll, poll)
+    plenary.do(proclaim_poll, poll)
+    assert HERE in plenary.get("bela", SITTING).text
+    comes(plenary, "bela")
+    assert "Vous êtes présent" in words(plenary.get("bela", SITTING))
+    assert "est en séance et tient son siège" in words(plenary.get("paul", SITTING))
