@@ -37,7 +37,7 @@ PROOF, SITTING = "scrutins/1/mon-vote", "seances/1"
 PAGES = (  # what is asked for, by whom, and the limit
     ("scrutins/2", "voter", PAGE_MS), ("scrutins/1", "voter", KEPT_MS), (SITTING, "voter", KEPT_MS),
     ("scrutins/1/dessin.svg", "voter", KEPT_MS), ("scrutins/1/noms", "voter", KEPT_MS),
-    ("scrutins/1/noms?nom=0123", "voter", KEPT_MS), (PROOF, "voter", PAGE_MS), ("", "voter", PAGE_MS),
+    ("scrutins/1/noms?nom=0123", "voter", KEPT_MS), (PROOF, "voter", PAGE_MS), ("", "voter", KEPT_MS),
     ("membres", "secretariat", KEPT_MS), (f"{SITTING}/emargement", "secretariat", KEPT_MS),
     ("scrutins/1", "secretariat", PAGE_MS), ("scrutins/2", "secretariat", PAGE_MS), (SITTING, "secretariat", PAGE_MS),
     (f"{SITTING}/presidence", "chair", PAGE_MS), (f"{SITTING}/ecran", "chair", PAGE_MS),

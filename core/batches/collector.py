@@ -54,7 +54,9 @@ class Collector:
         first = self._tasks.get()
         while first is not None:
             batch, first = self._gathered(first)
-            self._answer(batch)
+            wanted = [task for task in batch if task[2].begin()]  # the others were given up: they are never answered
+            if wanted:
+                self._answer(wanted)
             if first is None:
                 first = self._tasks.get()
 

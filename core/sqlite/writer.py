@@ -77,7 +77,7 @@ class Gathered:
                 for _, answer in waiting:
                     answer.fail(error)
                 raise
-            return [it for asked, answer in waiting for it in self._one(asked, answer, connection)]
+            return self._one_by_one(waiting, connection)
         return [(answer, value) for (_, answer), value in zip(waiting, told, strict=True)]
 
     def refuse(self, error: BaseException) -> None:
@@ -91,14 +91,19 @@ class Gathered:
             waiting, self._waiting = self._waiting, []
         return waiting
 
-    def _one(self, asked: Any, answer: ComingAnswer, connection: Connection) -> DoneOnes:
-        try:
-            return [(answer, in_plain_savepoint(self._work, [asked], connection)[0])]
-        except BaseException as error:
-            answer.fail(error)
-            if not connection.connection.in_transaction:
-                raise
-            return []
+    def _one_by_one(self, waiting: list[tuple[Any, ComingAnswer]], connection: Connection) -> DoneOnes:
+        """The answers of those who do not fail alone; where the transaction is lost, all but those are told so."""
+        done: DoneOnes = []
+        for place, (asked, answer) in enumerate(waiting):
+            try:
+                done.append((answer, in_plain_savepoint(self._work, [asked], connection)[0]))
+            except BaseException as error:
+                answer.fail(error)
+                if not connection.connection.in_transaction:
+                    for lost in (*(one for one, _ in done), *(one for _, one in waiting[place + 1 :])):
+                        lost.fail(error)
+                    raise
+        return done
 
 
 class Writer:

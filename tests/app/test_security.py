@@ -94,7 +94,7 @@ def bare(monkeypatch, tmp_path):
 
 def test_the_site_makes_its_own_secret_for_its_owner_alone(bare):
     made = settings()["SECRET_KEY"]
-    assert len(made) == 64
+    assert len(made) == 32
     assert settings()["SECRET_KEY"] == made
     assert stat.S_IMODE((bare / "secret.key").stat().st_mode) == 0o600
     assert [path.name for path in bare.iterdir()] == ["secret.key"]
@@ -103,7 +103,7 @@ def test_the_site_makes_its_own_secret_for_its_owner_alone(bare):
 def test_each_thread_has_its_connection_to_postgresql(bare, monkeypatch):
     monkeypatch.delenv("DATABASE_CONNECTIONS", raising=False)
     monkeypatch.setenv("DATABASE_URL", "postgresql://somewhere/site")
-    assert settings()["SQLALCHEMY_ENGINE_OPTIONS"]["pool_size"] == 64
+    assert settings()["SQLALCHEMY_ENGINE_OPTIONS"]["pool_size"] == 32
     monkeypatch.setenv("DATABASE_CONNECTIONS", "200")
     assert settings()["SQLALCHEMY_ENGINE_OPTIONS"]["pool_size"] == 200
 

@@ -108,3 +108,15 @@ def test_to_verify_tries_again_inside_the_page(scene, voting):
     expect(voting.get_by_role("heading")).to_have_text("Votre vote est enregistré")
     assert scene.sent == [{"choice": "for"}]
     assert voting.url == scene.url + "/suite"
+
+
+def test_an_order_of_options_whose_answer_is_lost_is_told_and_sent_again(scene, show):
+    order = BODY.replace('<button name="choice" value="for">Pour</button>', "<button>Voter dans cet ordre</button>")
+    order = order.replace('<p data-choice="for">Pour', '<p data-choice="">L’ordre donné')
+    page = show(order, "forms/votes.js", "module.sendVotes()", clock=True)
+    page.route("**/envoi", lambda route: route.abort(), times=1)
+    press(page, scene, "Voter dans cet ordre")
+    expect(page.locator("main")).to_contain_text("L’ordre donné, peut-être")
+    expect(page.locator("main")).not_to_contain_text("Contre, peut-être")
+    page.get_by_role("link", name="Voir").click()
+    expect(page.get_by_role("heading")).to_have_text("Votre vote est enregistré")

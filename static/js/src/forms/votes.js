@@ -59,14 +59,14 @@ function headingOf(right, main) {
   return heading;
 }
 
-/* The page brought the words, for each choice, in a template. */
+/* The page brought the words, for each choice, in a template; an order of options has no choice, and words of its own. */
 function sayThatItIsUncertain(choice) {
   const words = document.getElementById("vote-incertain");
   const main = document.querySelector("main");
   if (!words || main.querySelector(".uncertain")) return;
   const shown = document.importNode(words.content, true);
   for (const one of shown.querySelectorAll("[data-choice]")) {
-    if (one.dataset.choice !== choice) one.remove();
+    if (one.dataset.choice !== (choice ?? "")) one.remove();
   }
   main.replaceChildren(...shown.childNodes, words);
   main.querySelector("a")?.focus();

@@ -140,6 +140,7 @@ def test_an_order_is_given_by_ranks_and_what_is_refused_is_given_back(plenary):
     assert put(plenary, **CITIES, methode="electronic").status_code == 303
     voter = plenary.get("ada", "scrutins/1")
     assert 'name="rang-o3"' in voter.text and "Voter dans cet ordre" in words(voter)
+    assert '<div data-choice="">' in voter.text and "l’ordre que vous avez donné." in voter.text
     twice = send(plenary, "ada", **{"rang-o1": "1", "rang-o2": "1", "rang-o3": "2"})
     assert twice.status_code == 422 and "Deux options ont le rang 1" in words(twice)
     assert twice.text.count('value="1" selected') == 2 and 'value="2" selected' in twice.text
