@@ -80,9 +80,18 @@ def deliberations_table(found: Sequence[Deliberation]) -> tuple[list[str], list[
     return columns, [_row(one) for one in found]
 
 
+def figures_of(one: Deliberation) -> tuple[int | None, int | None, int | None, int | None]:
+    """Who voted, for, against, abstentions; none of hands, nor for and against of an election or of options."""
+    heads = one.counted.heads
+    if one.counted.verdict.reason is Reason.DECLARED:
+        return None, None, None, None
+    if one.counted.among is not None:
+        return int(heads.took_part), None, None, int(heads.abstain)
+    return int(heads.took_part), int(heads.for_), int(heads.against), int(heads.abstain)
+
+
 def _row(one: Deliberation) -> list[str]:
-    heads, is_counted = one.counted.heads, one.counted.verdict.reason is not Reason.DECLARED
-    told = (heads.took_part, heads.for_, heads.against, heads.abstain) if is_counted else ("", "", "", "")
+    told = ("" if figure is None else figure for figure in figures_of(one))
     _state, decided = deliberation_tag(one.poll)
     return [
         one.number, one.day.isoformat(), one.about, decided[:1].lower() + decided[1:],

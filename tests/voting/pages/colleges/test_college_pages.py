@@ -67,6 +67,8 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     event = json.loads(plenary.get("ada", "scrutins/1.popolo.json").text)
     assert [one["group"]["name"] for one in event["group_results"]] == ["Élus", "Usagers"]
     assert {"option": "yes", "value": 2, "weight": "4"} in event["group_results"][1]["counts"]
+    recorded = json.loads(plenary.get("sven", "seances/2/proces-verbal.json").text)["facts"]["polls"][0]["outcome"]
+    assert (recorded["weights"]["for"], recorded["colleges"][1]["weights"]["for"]) == ("7", "4")
     api = plenary.cast.browse("ada").get(f"/api/v1/{plenary.cast.slug}/polls/1").json
     assert api["outcome"]["colleges"][1]["weights"]["for"] == "4"
     assert api["rules"]["college_rule"] == "each"
