@@ -11,8 +11,6 @@ from core.batches.collector import Collector
 from core.batches.committed_answer import CommittedAnswer
 from core.sqlite.writer import Gathered
 
-pytestmark = pytest.mark.one_database
-
 
 def test_the_collector_does_not_do_what_was_given_up_while_it_waited():
     done, is_at_it, may_end = [], threading.Event(), threading.Event()
@@ -51,7 +49,7 @@ def test_all_are_answered_where_one_of_them_alone_loses_the_transaction():
     for name, answer in answers.items():
         gathered.is_first(name, answer)
     with create_engine("sqlite://").connect() as connection:
-        connection.begin()
+        connection.connection.driver_connection.execute("BEGIN")
         with pytest.raises(DBAPIError, match="disk is full"):
             gathered.done(connection)
     for answer in answers.values():

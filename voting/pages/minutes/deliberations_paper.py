@@ -13,9 +13,10 @@ from core.text.retelling import retold
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from voting.pages.asking.verdict_tags import deliberation_tag
 from voting.queries.minutes.deliberations import Deliberation
-from voting.rules.count_sentences import count_sentences
+from voting.rules.count_sentences import count_sentences, short_counts
 from voting.rules.minutes.deeds import with_stop
 from voting.rules.outcome import Reason
+from voting.rules.verdict_sentences import reason_sentence
 
 
 def deliberations_paper(sitting: Sitting, found: Sequence[Deliberation]) -> Paper:
@@ -46,10 +47,23 @@ def _paragraphs(sitting: Sitting, found: Sequence[Deliberation], title: str) -> 
 
 
 def counts_of(one: Deliberation) -> str:
-    """The arithmetic of its vote, as it was proclaimed."""
+    """The arithmetic of its vote as it was proclaimed, and why where it does not show: whose voice broke a tie."""
     if one.counted.verdict.reason is Reason.DECLARED:
         return _("À main levée, sans décompte.")
-    return " ".join(count_sentences(one.counted, get_translations()))
+    return " ".join(filter(None, [*count_sentences(one.counted, get_translations()), reason_of(one)]))
+
+
+def weights_of(one: Deliberation) -> str:
+    """« 10 voix pour (7 votants), 0 voix contre… », where votes weigh."""
+    weighed = one.counted.weighted
+    if weighed is None:
+        return ""
+    return short_counts(one.counted.heads, weighed.counts, get_translations(), scale=weighed.scale)
+
+
+def reason_of(one: Deliberation) -> str:
+    """Why, where its counts alone do not show it."""
+    return reason_sentence(one.counted, get_translations())
 
 
 def corrected_words(one: Deliberation) -> str:

@@ -62,7 +62,9 @@ def _rule(poll: Poll) -> str:
     """The rule of a poll, frozen, in one sentence."""
     frozen, t = FrozenRules.from_names(poll.rules), get_translations()
     chosen = rule_words(frozen.chosen_by, frozen.round, t) if frozen.chosen_by else ""
-    return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges)
+    return poll_rule_sentence(
+        frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges, is_second=frozen.is_on_second_convening
+    )
 
 
 def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
