@@ -18,7 +18,7 @@ class ImportTally:
         """Count one thing."""
         self.total += 1
         self.created += change.is_new
-        self.updated += bool(change.fields)
+        self.updated += bool(change.fields) and not change.is_new
 
 
 @dataclass(slots=True)

@@ -49,7 +49,7 @@ DEBATE = (
 
 def test_how_a_house_debates_comes_back_wherever_it_goes(folder, command, make_app, database, tmp_path):
     folder.change("congress.toml", "[visibility]", f"{DEBATE}\n[visibility]")
-    command.taken(folder)
+    assert "débat : 1, dont nouveaux 1, changés 0" in command.taken(folder).output
     assert command("export", "congres-2020", tmp_path / "here").exit_code == 0
     kept = (tmp_path / "here" / "congress.toml").read_text(encoding="utf-8")
     assert tomllib.loads(kept)["debate"] == tomllib.loads(DEBATE)["debate"]

@@ -44,6 +44,8 @@ def test_what_comes_under_the_finger_takes_no_press_before_it_can_be_read(scene,
     voting.get_by_role("button", name="Contre").click()
     assert scene.sent == [{"choice": "for"}]
     expect(voting.locator("#annonce")).to_have_text("Pressez de nouveau.")
+    expect(voting.locator("form .too-soon")).to_have_text("Pressez de nouveau.")  # seen, and said once
+    expect(voting.locator("form .too-soon")).to_have_attribute("aria-hidden", "true")
     voting.clock.run_for(1_500)
     voting.get_by_role("button", name="Contre").click()
     eventually(lambda: len(scene.sent) == 2)

@@ -29,7 +29,7 @@ from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
 from voting.queries.carried_rights import carried_for, is_by_substitute
 from voting.queries.linked_polls import LinkedPoll, linked_polls
-from voting.queries.paper_counts import own_count
+from voting.queries.paper_counts import own_count, paper_state
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import check_of
 from voting.queries.state.names_kept import named_votes_kept
@@ -73,6 +73,7 @@ class PollPage:
     is_sought: bool = False  # they are too many for a list: who says it is sought by name first
     counts_papers: bool = False  # whether the reader is one of those who count them
     own_papers: Mapping[str, int] = field(default_factory=dict)  # what they counted last
+    counts_again: bool = False  # as another found other numbers
     to_call: tuple[CalledName, ...] = ()  # for the secretariat, where names are called
     result: Result | None = None
     names: tuple[NamedVote, ...] | None = None
@@ -120,6 +121,7 @@ def poll_page(
         is_sought=keys and poll.method.is_by_device and _are_many(poll),
         counts_papers=counts,
         own_papers=own_count(poll.id, actor.member_id) if counts and actor.member_id else {},
+        counts_again=counts and paper_state(poll.id).differs_from(actor.member_id),
         to_call=names_to_call(poll) if keys and poll.method.is_called else (),
         result=result_of(poll, outcome, subject) if outcome else None,
         journal=journal_at_proclamation(poll) if outcome else "",

@@ -100,7 +100,6 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
     at = at_hand(sitting, poll, actor, now)
     substituted = _substituted(actor) if sitting.congress.substitutes else None
-    is_early = sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at
     return SittingPage(
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, votes_left.left_to_vote(sitting.congress_id)),
@@ -116,7 +115,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         proxies=tuple(proxies),
         electors=directory_of(sitting.congress_id, sitting.congress.slug).electors if actor.is_member else (),
         is_chair=any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices),
-        presence_from=sitting.presence_opens_at if is_early else None,
+        presence_from=_presence_from(sitting, now),
         reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
         at=at,
         standing=tuple(while_open(poll, actor.member_id, at.rights)),
@@ -128,6 +127,12 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         convening=convening_told(sitting, items, may_convene=policies.secretariat(actor, sitting.congress)),
         refused_by=_refused_by(given, actor.member_id),
     )
+
+
+def _presence_from(sitting: Sitting, now: datetime) -> datetime | None:
+    """From when members may say that they are there; None once they may."""
+    is_early = sitting.state == SittingState.PLANNED and now < sitting.presence_opens_at
+    return sitting.presence_opens_at if is_early else None
 
 
 def _substituted(actor: Actor) -> Member | None:

@@ -91,6 +91,11 @@ class FrozenRules:
         """What it says of colleges."""
         return CollegeSettings(self.rules.college_rule, self.college_shares, self.quorum_by_college)
 
+    @property
+    def is_on_second_convening(self) -> bool:
+        """Whether its item was convened a second time, after a quorum that was missing: none is asked."""
+        return self.convocation == 2 and self.item_was_on_first_agenda
+
     def share_of(self, college: str) -> Fraction | None:
         """The share of a college under the rule `share`; None under another."""
         if self.rules.college_rule is not CollegeRule.SHARE:

@@ -22,6 +22,10 @@ class PaperState:
     tellers: tuple[tuple[Member, datetime], ...]
     agree: bool | None
 
+    def differs_from(self, member_id: int | None) -> bool:
+        """Whether somebody's count is one of two that differ: they count again."""
+        return self.agree is False and any(teller.id == member_id for teller, _at in self.tellers)
+
 
 def paper_state(poll_id: int) -> PaperState:
     """How far the counting of a poll's papers is."""

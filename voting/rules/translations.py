@@ -53,4 +53,4 @@ def number(value: Amount, t: Translations) -> str:
 
 def enumerate_numbers(numbers: tuple[str, ...], t: Translations) -> str:
     """« 12 », « 14 et 16 », « 14, 15 et 16 rect. », unbreakable inside a number."""
-    return listed((one.replace(" ", NO_BREAK) for one in numbers), language_of(t))
+    return listed((one.replace(" rect", f"{NO_BREAK}rect") for one in numbers), language_of(t))

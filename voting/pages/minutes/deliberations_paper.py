@@ -13,9 +13,10 @@ from core.text.retelling import retold
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from voting.pages.asking.verdict_tags import deliberation_tag
 from voting.queries.minutes.deliberations import Deliberation
-from voting.rules.count_sentences import count_sentences
+from voting.rules.count_sentences import count_sentences, short_counts
 from voting.rules.minutes.deeds import with_stop
 from voting.rules.outcome import Reason
+from voting.rules.verdict_sentences import reason_sentence
 
 
 def deliberations_paper(sitting: Sitting, found: Sequence[Deliberation]) -> Paper:
@@ -46,10 +47,23 @@ def _paragraphs(sitting: Sitting, found: Sequence[Deliberation], title: str) -> 
 
 
 def counts_of(one: Deliberation) -> str:
-    """The arithmetic of its vote, as it was proclaimed."""
+    """The arithmetic of its vote as it was proclaimed, and why where it does not show: whose voice broke a tie."""
     if one.counted.verdict.reason is Reason.DECLARED:
         return _("À main levée, sans décompte.")
-    return " ".join(count_sentences(one.counted, get_translations()))
+    return " ".join(filter(None, [*count_sentences(one.counted, get_translations()), reason_of(one)]))
+
+
+def weights_of(one: Deliberation) -> str:
+    """« 10 voix pour (7 votants), 0 voix contre… », where votes weigh."""
+    weighed = one.counted.weighted
+    if weighed is None:
+        return ""
+    return short_counts(one.counted.heads, weighed.counts, get_translations(), scale=weighed.scale)
+
+
+def reason_of(one: Deliberation) -> str:
+    """Why, where its counts alone do not show it."""
+    return reason_sentence(one.counted, get_translations())
 
 
 def corrected_words(one: Deliberation) -> str:
@@ -66,9 +80,18 @@ def deliberations_table(found: Sequence[Deliberation]) -> tuple[list[str], list[
     return columns, [_row(one) for one in found]
 
 
+def figures_of(one: Deliberation) -> tuple[int | None, int | None, int | None, int | None]:
+    """Who voted, for, against, abstentions; none of hands, nor for and against of an election or of options."""
+    heads = one.counted.heads
+    if one.counted.verdict.reason is Reason.DECLARED:
+        return None, None, None, None
+    if one.counted.among is not None:
+        return int(heads.took_part), None, None, int(heads.abstain)
+    return int(heads.took_part), int(heads.for_), int(heads.against), int(heads.abstain)
+
+
 def _row(one: Deliberation) -> list[str]:
-    heads, is_counted = one.counted.heads, one.counted.verdict.reason is not Reason.DECLARED
-    told = (heads.took_part, heads.for_, heads.against, heads.abstain) if is_counted else ("", "", "", "")
+    told = ("" if figure is None else figure for figure in figures_of(one))
     _state, decided = deliberation_tag(one.poll)
     return [
         one.number, one.day.isoformat(), one.about, decided[:1].lower() + decided[1:],

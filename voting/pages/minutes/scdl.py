@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from congress.models import Congress
 from core.files.tables import neutral
+from voting.pages.minutes.deliberations_paper import figures_of
 from voting.queries.minutes.deliberations import Deliberation
 from voting.rules.minutes.sections import MinutesRules
-from voting.rules.outcome import Reason
 
 COLUMNS = (
     "COLL_NOM", "COLL_SIRET", "DELIB_ID", "DELIB_DATE", "DELIB_MATIERE_CODE", "DELIB_MATIERE_NOM", "DELIB_OBJET",
@@ -38,8 +38,5 @@ def _row(congress: Congress, one: Deliberation, address: Callable[[int], str]) -
     yield from (house.matter_code, house.matter_name, one.about)
     yield from ("", "", "", "")
     yield str(one.counted.chamber.members)
-    is_counted = one.counted.verdict.reason is not Reason.DECLARED
-    heads = one.counted.heads
-    told = (heads.took_part, heads.for_, heads.against, heads.abstain) if is_counted else ("", "", "", "")
-    yield from map(str, told)
+    yield from ("" if figure is None else str(figure) for figure in figures_of(one))
     yield address(one.poll.number)

@@ -20,7 +20,9 @@ def rule_of_poll(poll: Poll) -> str:
     """« Règle de ce scrutin : plus de voix pour que de voix contre… », in the reader's language."""
     frozen, t = FrozenRules.from_names(poll.rules), get_translations()
     chosen = rule_words(frozen.chosen_by, frozen.round, t) if frozen.chosen_by else ""
-    return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges)
+    return poll_rule_sentence(
+        frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges, is_second=frozen.is_on_second_convening
+    )
 
 
 def foreseen_of_poll(poll: Poll, numbers: ChamberNumbers | None = None) -> str:

@@ -93,6 +93,7 @@ def about_words(poll: Poll, subject: LoadedSubject) -> str:
         return _("Proposition n°\u00a0%(number)s, %(title)s", number=part.number, title=quotation(title))
     if subject.motion is not None:
         return _("Motion %(title)s", title=quotation(subject.motion.title))
-    if subject.question is not None and subject.question.kind is QuestionKind.ELECTION:
+    is_election = subject.question is not None and subject.question.kind is QuestionKind.ELECTION
+    if is_election and not poll.question.casefold().startswith(_("élection")):  # most say so themselves
         return _("Élection %(title)s", title=quotation(poll.question))
     return poll.question

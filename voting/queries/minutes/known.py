@@ -64,6 +64,10 @@ class SittingNames:
         item = self.items.get(position)
         return quotation(retold(item.title, self.sitting.congress.locale.value)) if item else ""
 
+    def position(self, item_id: int | None) -> int:
+        """The number of an item by its id."""
+        return next((item.position for item in self.items.values() if item.id == item_id), 0)
+
     def amendment(self, number: int | str) -> str:
         """« L’amendement n° 12 »."""
         return the_amendment(number)

@@ -62,7 +62,9 @@ def _rule(poll: Poll) -> str:
     """The rule of a poll, frozen, in one sentence."""
     frozen, t = FrozenRules.from_names(poll.rules), get_translations()
     chosen = rule_words(frozen.chosen_by, frozen.round, t) if frozen.chosen_by else ""
-    return poll_rule_sentence(frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges)
+    return poll_rule_sentence(
+        frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges, is_second=frozen.is_on_second_convening
+    )
 
 
 def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
@@ -99,8 +101,16 @@ def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
         return _("La proposition n°\u00a0%(number)s, %(title)s,", number=number, title=quotation(title)), True
     if subject.motion is not None:
         return _("L’ensemble de la motion"), False
-    asked = _("L’élection %(question)s") if _is_election(subject) else _("La question %(question)s")
-    return asked % {"question": quotation(poll.question)}, True
+    return _asked(poll, subject), True
+
+
+def _asked(poll: Poll, subject: LoadedSubject) -> str:
+    """« La question « … » », « L’élection « … », deuxième tour »: the rounds of one election have one name."""
+    said = {"question": quotation(poll.question)}
+    if subject.question is None or subject.question.kind is not QuestionKind.ELECTION:
+        return _("La question %(question)s", **said)
+    rounds = {1: _("premier tour"), 2: _("deuxième tour"), 3: _("troisième tour")}
+    return _("L’élection %(question)s, %(round)s", **said, round=rounds[subject.question.ballot_round])
 
 
 def _is_election(subject: LoadedSubject) -> bool:

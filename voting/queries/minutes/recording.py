@@ -18,7 +18,8 @@ from core.database import session
 from core.journal import JournalEntry
 from core.text.dates import instant
 from voting.minutes_models import ItemReport, Minutes
-from voting.models import Poll
+from voting.models import Outcome, Poll
+from voting.queries.colleges.college_counts import colleges_told, weights_told
 from voting.queries.minutes import course, presences
 from voting.queries.minutes.deliberations import deliberations_among
 from voting.queries.minutes.known import names_of
@@ -142,9 +143,16 @@ def _poll(poll: Poll, votes: Mapping[int, Sequence[NamedVote]]) -> dict[str, Any
         "cancelled_because": poll.cancelled_because or None,
         "corrects": poll.corrects.number if poll.corrects else None,
         "chamber": {name: getattr(poll, name) for name in ("members", "present", "represented", "barred", "entitled")},
-        "outcome": poll.outcome.told if poll.outcome and poll.proclaimed_at else None,
+        "options": dict(poll.answers.names) or None,
+        "outcome": _outcome(poll, poll.outcome) if poll.outcome and poll.proclaimed_at else None,
         "votes": [vote.told for vote in named] if named is not None else None,
     }
+
+
+def _outcome(poll: Poll, outcome: Outcome) -> dict[str, Any]:
+    return {
+        **outcome.told, "weights": weights_told(outcome.tally), "colleges": colleges_told(poll, outcome) or None,
+    }  # fmt: skip
 
 
 def _check(row: QuorumCheck) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from voting.rules.minutes.record import Figure, LineKind, MinutesLine
 from voting.rules.minutes.sections import SectionKey
 from voting.rules.outcome import Reason
 from voting.rules.quorum_sentences import quorum_recall
+from voting.rules.verdict_sentences import reason_sentence
 from voting.rules.weight_words import votes_said
 
 
@@ -133,7 +134,7 @@ class Sections:
         yield from course.lines_at(self.deeds, DeedPlace.PRESENCE)
 
     def _quorum(self) -> Iterator[MinutesLine]:
-        """The counts of the first check, its sentence, and how many times the quorum was checked."""
+        """The counts of the first check, its sentence, how many were made and when the quorum was missing."""
         if not self.checks:
             return
         first, t = self.checks[0], get_translations()
@@ -144,14 +145,23 @@ class Sections:
         ]  # fmt: skip
         if first.barred:
             counts.insert(3, (_("Retirés"), first.barred))
-        said = quorum_recall(check_of(first), chamber_of(first), t, _("à %(hour)s", hour=self.names.hour(first.at)))
-        times = ngettext(
-            "Il a été vérifié %(num)s fois pendant la séance.", "Il a été vérifié %(num)s fois pendant la séance.",
-            len(self.checks),
-        )  # fmt: skip
         figures = tuple(Figure(label, str(count)) for label, count in counts)
         yield MinutesLine(LineKind.COUNTS, figures=figures)
-        yield _text(said if len(self.checks) == 1 else f"{said} {times}")
+        is_second = self.sitting.convocation == 2
+        made = [row for row in self.checks if not (is_second and check_of(row).waived)]
+        waived = _("Aucun quorum n’est exigé pour les points de la première convocation.")
+        said = [waived] if len(made) < len(self.checks) else []
+        if made:
+            hour = _("à %(hour)s", hour=self.names.hour(made[0].at))
+            said.append(quorum_recall(check_of(made[0]), chamber_of(made[0]), t, hour))
+        if len(made) > 1:
+            said.append(
+                ngettext("Il a été vérifié %(num)s fois pendant la séance.",
+                         "Il a été vérifié %(num)s fois pendant la séance.", len(made))
+            )  # fmt: skip
+        if missing := dict.fromkeys(self.names.hour(row.at) for row in made[1:] if row.is_met is False):
+            said.append(_("Il n’était pas atteint à %(hours)s.", hours=enumeration(missing)))
+        yield _text(" ".join(said))
 
     def _requests(self) -> Iterator[MinutesLine]:
         asked = course.lines_at(self.deeds, DeedPlace.REQUESTS)
@@ -178,6 +188,7 @@ class Sections:
             elif is_even and one.counted.among is None:
                 told = short_counts(heads, None, t, answers=one.counted.answers)
                 counts = f"{told[:1].upper()}{told[1:]}."
+                counts = " ".join(filter(None, [counts, reason_sentence(one.counted, t)]))
             yield MinutesLine(LineKind.TEXT, words=words, decision=one.decision, after=counts, poll=one.poll.number)
             for report in self.reports:
                 if by_id.get(report.item_id) == one.item:

@@ -70,6 +70,9 @@ class Known(Protocol):
     def title(self, position: int) -> str:
         """« « Proposition n° 5 » »: the title of an item in its quotation marks; empty where it is unknown."""
 
+    def position(self, item_id: int | None) -> int:
+        """The number of an item by its id; 0 of one that is unknown."""
+
     def amendment(self, number: int | str) -> str:
         """« L’amendement n° 12 », « Le sous-amendement n° 12-A », by the public number or the word of its address."""
 

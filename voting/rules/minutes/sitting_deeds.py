@@ -81,7 +81,14 @@ def _agenda_ordered(_entry: ToldEntry, _known: Known, t: Translations) -> ToldDe
 
 def _checked(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     found = known.check(entry.said["check"])
-    return deed(quorum_sentence(*found, t)) if found else None
+    if found is None:
+        return None
+    finding, chamber = found
+    unopened = ""
+    if finding.met is False and entry.said.get("moment") == "item":  # else it is read under the item before
+        number = known.position(entry.said["item"])
+        unopened = t.gettext("Le point n°\u00a0%(number)s n’est pas mis en discussion.") % {"number": number}
+    return deed(unopened, quorum_sentence(finding, chamber, t))
 
 
 def _minutes_adopted(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:

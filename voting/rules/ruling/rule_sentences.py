@@ -214,18 +214,27 @@ def _convening(days: int, t: Translations) -> tuple[str, ...]:
 
 
 def poll_rule_sentence(
-    rules: Rules, quorum_checked: str, t: Translations, chosen: str = "", colleges: CollegeSettings = NO_COLLEGES
+    rules: Rules,
+    quorum_checked: str,
+    t: Translations,
+    chosen: str = "",
+    colleges: CollegeSettings = NO_COLLEGES,
+    *,
+    is_second: bool = False,
 ) -> str:
     """The rule of one poll, frozen when it was announced, in one sentence.
 
     « Règle de ce scrutin : plus de voix pour que de voix contre ; à égalité, la voix de la présidence l’emporte… »
-    `chosen`: of options, how one is found, in place of the majority of those for and against.
+    `chosen`: of options, how one is found, in place of the majority of those for and against. `is_second`: on an item
+    that a second convening puts to the vote without a quorum.
     """
     said = [chosen or majority_words(rules.majorities, colleges, t)]
     if not chosen and rules.college_rule is None and rules.majorities == (MajorityRule.ABSOLUTE_CAST,):
         said.append(t.gettext("à égalité, %(tie)s") % {"tie": t.gettext(TIES[rules.tie_rule])})
     if rules.quorum is QuorumRule.NONE:
         said.append(t.gettext(QUORUMS[QuorumRule.NONE]))
+    elif is_second:
+        said.append(t.gettext("aucun quorum n’est exigé, sur seconde convocation"))
     else:
         quorum = t.gettext("quorum\u00a0: %(quorum)s") % {"quorum": t.gettext(QUORUMS[rules.quorum])}
         if not rules.quorum.judged_at_closing and rules.quorum is not QuorumRule.ON_REQUEST_MAJORITY_MEMBERS:

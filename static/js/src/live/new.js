@@ -8,13 +8,24 @@ export function markAsNew(part) {
   setTimeout(() => delete part.dataset.new, TO_READ);
 }
 
-/* Whether a press comes before what it presses could be read: it does nothing, and whoever listens is told so. */
+/* Whether a press comes before what it presses could be read: it does nothing, and says so, to whoever listens too. */
 export function comesTooSoon(form) {
   if (!form.closest("[data-new]")) return false;
   const status = document.getElementById("annonce");
-  const words = document.getElementById("trop-tot");
-  if (status && words) status.textContent = words.content.textContent.trim();
+  const words = document.getElementById("trop-tot")?.content.textContent.trim();
+  if (status && words) status.textContent = words;
+  if (words) sayBeside(form, words);
   return true;
+}
+
+function sayBeside(form, words) {
+  if (form.querySelector(".too-soon")) return;
+  const said = document.createElement("p");
+  said.className = "too-soon";
+  said.ariaHidden = "true"; // said to whoever listens already
+  said.textContent = words;
+  form.append(said);
+  setTimeout(() => said.remove(), 2 * TO_READ);
 }
 
 /* The buttons that a part of the page has, to be known again once it changed. */

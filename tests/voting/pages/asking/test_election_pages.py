@@ -100,7 +100,13 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert tags(plenary, 3) == {"Élu"}
     assert TAG.findall(plenary.get("ada", "seances/2/deliberations").text) == ["Élu"]
     assert "M. Béla Roux 1" in words(plenary.get("ada", "seances/2/deliberations"))
-    assert ",élu," in plenary.get("ada", "seances/2/deliberations.csv").text.replace(";", ",")
+    line = plenary.get("ada", "seances/2/deliberations.csv").text.splitlines()[1]
+    assert ";Élection de la vice-présidence;élu;3;9;2;;;0;;" in line  # two voted; nobody for, nor against
+    minutes = words(plenary.get("ada", "seances/2/proces-verbal"))
+    assert "Il est procédé à l’élection « Élection de la vice-présidence », deuxième tour." in minutes
+    assert ". Élection de la vice-présidence. M. Béla Roux est élu" in minutes
+    recorded = plenary.get("ada", "seances/2/proces-verbal.json").get_json(force=True)["facts"]["polls"][2]
+    assert recorded["options"] == {"o1": "Mme Ada Durand", "o2": "M. Béla Roux"}
     assert 'class="bars"' in result.text and "Mme Ada Durand\u00a0: 1" in result.text
     told = plenary.cast.browse(None).get("/api/v1/essai/polls/3").get_json()
     assert told["options"] == {"o1": "Mme Ada Durand", "o2": "M. Béla Roux"}

@@ -60,11 +60,15 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
 
     table = plenary.get("ada", "scrutins/1.csv").text
     assert "collège" in table.splitlines()[0] and "M. Émile Roux;;Pour;;3;non;Usagers" in table.replace("\u00a0", " ")
+    listed = said(plenary.get("ada", "seances/2/deliberations"))
+    assert "7 voix pour (5 votants), 3 voix contre (3 votants), 1 voix d’abstention (1 votant)" in listed
     kept = said(plenary.get("ada", "seances/2/deliberations.csv"))
     assert "décompte" in kept and "Suffrages exprimés : 10 voix (8 votants)." in kept
     event = json.loads(plenary.get("ada", "scrutins/1.popolo.json").text)
     assert [one["group"]["name"] for one in event["group_results"]] == ["Élus", "Usagers"]
     assert {"option": "yes", "value": 2, "weight": "4"} in event["group_results"][1]["counts"]
+    recorded = json.loads(plenary.get("sven", "seances/2/proces-verbal.json").text)["facts"]["polls"][0]["outcome"]
+    assert (recorded["weights"]["for"], recorded["colleges"][1]["weights"]["for"]) == ("7", "4")
     api = plenary.cast.browse("ada").get(f"/api/v1/{plenary.cast.slug}/polls/1").json
     assert api["outcome"]["colleges"][1]["weights"]["for"] == "4"
     assert api["rules"]["college_rule"] == "each"

@@ -76,7 +76,8 @@ def test_the_second_sitting_decides_what_the_first_left_and_its_papers_say_why(p
     part = second.cast.read(lambda: proposal(second.cast.congress_id, 2).id)
     poll_id = second.do(announce_poll, second.item(1), SubjectKeys(part_id=part))
     assert second.do(open_poll, poll_id).is_met
-    second.vote(poll_id, "for", "chloe", "hana")
+    second.vote(poll_id, "for", "chloe")
+    second.vote(poll_id, "against", "hana")
     second.proclaim(poll_id)
     assert second.cast.read(lambda: session().get_one(Poll, poll_id).outcome.is_adopted)
     assert not second.do(put_in_discussion, other).is_met  # it was not on the first agenda: the quorum is asked again
@@ -93,8 +94,24 @@ def test_the_second_sitting_decides_what_the_first_left_and_its_papers_say_why(p
     )
     assert first in minutes
     assert "Seconde convocation : aucun quorum n’est exigé pour ce point." in minutes
-    assert "Pour : 2. Contre : 0. La proposition n° 2 est adoptée" in minutes
-    assert "une seconde convocation est prévue : séance n° 3." in said(plenary.get("sven", "seances/2/proces-verbal"))
+    why = "La voix de Mme Chloé Arnaud, qui préside, est prépondérante et elle est pour."
+    assert f"Pour : 1. Contre : 1. Les voix sont partagées à égalité. {why} La proposition n° 2 est adoptée" in minutes
+    assert f"1 pour, 1 contre, 0 abstention. Les voix sont partagées à égalité. {why}" in minutes  # its deliberation
+    waived = (
+        "Aucun quorum n’est exigé pour les points de la première convocation. Quorum non atteint à 14 h : 2 présents"
+    )
+    assert waived in minutes and "vérifié" not in minutes
+    assert (
+        "contre ; à égalité, la voix de la présidence l’emporte, sauf au scrutin secret ; aucun quorum n’est" in minutes
+    )
+    assert f"Le point n° {len(titles)} n’est pas mis en discussion. Le quorum n’est pas atteint : 2" in minutes
+    assert "aucun quorum n’est exigé, sur seconde convocation" in said(second.get("ada", "scrutins/2"))
+    assert why in said(second.get("ada", "seances/3/deliberations"))
+    assert why in said(second.get("ada", "seances/3/deliberations.csv"))
+    told = said(plenary.get("sven", "seances/2/proces-verbal"))
+    assert "une seconde convocation est prévue : séance n° 3." in told
+    assert "Il a été vérifié 2 fois pendant la séance. Il n’était pas atteint à 14 h." in told
+    assert "Le point n° 2 n’est pas mis en discussion. Le quorum n’est pas atteint : 3 membres présents" in told
 
 
 def test_what_was_in_discussion_when_the_sitting_was_lifted_is_left_unless_it_was_decided(plenary):

@@ -77,6 +77,10 @@ def test_a_proposal_is_voted_in_parts_from_the_console_to_the_minutes(plenary):
                  "seances/2/deliberations", "propositions/1/versions"):  # fmt: skip
         assert plenary.get("sven", rest).status_code == 200, rest
     assert "partie 2" not in words(plenary.get("sven", f"seances/{NUMBER}/deliberations")).lower()
+    result = words(plenary.get("sven", "scrutins/2"))
+    assert (
+        "La partie\u00a02 de la proposition n°\u00a01 (alinéa 6) est rejetée" in result
+    )  # a line may end between words
 
 
 def test_an_amendment_is_divided_and_its_page_tells_it(plenary):

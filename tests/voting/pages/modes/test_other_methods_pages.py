@@ -152,7 +152,11 @@ def test_a_secret_vote_on_paper_is_counted_twice_on_the_page_of_the_poll(plenary
         and "Clore le scrutin" not in console
     )
     assert 'value="5"' not in plenary.get("sven", "scrutins/1").text, "nobody copies the other's count"
+    again = "L’autre compte n’est pas le vôtre\u00a0: comptez de nouveau"
+    plenary.post("sven", "scrutins/1/depouillement", **{**papers, "bulletins-for": "4"})
+    assert all(again in words(plenary.get(teller, "scrutins/1")) for teller in ("bela", "sven"))
     plenary.post("sven", "scrutins/1/depouillement", **papers)
+    assert again not in words(plenary.get("bela", "scrutins/1"))
     plenary.press("chloe", "scrutins/1", geste="clore")
     plenary.press("chloe", "scrutins/1", geste="proclamer")
 

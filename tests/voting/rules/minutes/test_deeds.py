@@ -47,6 +47,9 @@ class Names:
     def title(self, position):
         return f"«\u00a0Point {position}\u00a0»"
 
+    def position(self, item_id):
+        return item_id - 100
+
     def amendment(self, number):
         return f"L’amendement n°\u00a0{number}"
 
@@ -178,6 +181,9 @@ def test_a_check_is_told_as_it_was_recorded(present, represented):
     assert words.startswith("Le quorum est atteint" if present >= 66 else "Le quorum n’est pas atteint")
     numbers = [int(one) for one in NUMBER.findall(words)]
     assert numbers == ([present, 131, 66] if present else [131, 66])
+    of_an_item = told("quorum_checked", Names(checks={1: (found, chamber)}), check=1, item=104, moment="item")
+    unopened = "Le point n°\u00a04 n’est pas mis en discussion. "
+    assert of_an_item == (words if present >= 66 else unopened + words)
 
 
 def test_the_sections_in_the_order_of_the_house():

@@ -68,6 +68,8 @@ def test_the_rule_of_a_poll_is_one_sentence():
         "l’emporte, sauf au scrutin secret\u202f; quorum\u00a0: plus de la moitié des membres en exercice sont présents, "
         "vérifié à la mise en discussion de chaque point\u202f; scrutin public."
     )
+    second = poll_rule_sentence(rules, "item", T, is_second=True)
+    assert second.endswith("secret\u202f; aucun quorum n’est exigé, sur seconde convocation\u202f; scrutin public.")
 
 
 def test_the_examples_of_the_picture():
