@@ -9,7 +9,7 @@ from amendments.services.cosigning.asking_services import ask
 from app.pages import home_kept
 from congress.pages.kept import kept_pages
 from congress.services.presence_services import leave
-from congress.services.proxy_services import give_proxy
+from congress.services.proxy_services import give_proxy, refuse_proxy
 from core.digest import sha256_text
 from motions.queries.motion_queries import current_revision
 from motions.services.viewpoint_services import give_viewpoint
@@ -103,6 +103,16 @@ def test_each_step_of_a_sitting_is_shown_to_each_as_by_the_ordinary_route(plenar
     plenary.do(close_poll, poll)
     plenary.do(proclaim_poll, poll, confirmed=())
     same("it is proclaimed")
+    assert any(page.is_same for page in kept._pages.values())
+    assert not any(page.is_own for page in kept._pages.values())
+
+
+def test_a_proxy_refused_before_the_opening_is_told_to_its_two_alone_and_the_others_keep_one_page(plenary, same, kept):
+    ids = plenary.cast.ids
+    given = plenary.do(give_proxy, plenary.sitting_id, ids["dora"], ids["emile"], by="dora")
+    plenary.do(refuse_proxy, given, by="emile")
+    plenary.open("chloe", "ada", "bela", "dora", "emile")
+    same("it is open")
     assert any(page.is_same for page in kept._pages.values())
     assert not any(page.is_own for page in kept._pages.values())
 

@@ -55,6 +55,8 @@ def standing_before(actor: Actor, end: JournalEnd, sitting_id: int) -> AmongStep
 def _among(steps: StepsRead, actor: Actor, end: JournalEnd, sitting_id: int) -> AmongSteps | None:
     if actor.member_id in steps.near[sitting_id] or steps.is_about(actor.pseudonym):
         return None
+    if _is_told(steps, steps.parties.get(actor.pseudonym, 0)):  # a proxy of before the opening is told to its two
+        return None
     presence = steps.about.get(actor.pseudonym)
     if presence is None:
         return AmongSteps(actor, end, sitting_id, steps, own_step=0)
