@@ -164,7 +164,7 @@ def console_page(
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
         tied=tied_at_last(poll) if poll else (), coming=_coming(item, step, poll),
         minutes_waiting=_minutes_waiting(sitting, poll),
-        methods=methods_at_hand(sitting.congress, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
+        methods=methods_at_hand(sitting, item, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
 
 

@@ -207,6 +207,6 @@ def require_convened(sitting: Sitting, item: AgendaItem) -> None:
     if item.id in stands.put_off:
         raise RuleBroken(_("Le conseil a renvoyé ce point à une séance ultérieure."))
     raise RuleBroken(
-        _("Ce point ne peut pas être décidé\u00a0: aucune convocation envoyée à temps ne l’annonce (CGCT, article"
+        _("Ce point ne peut pas être décidé\u00a0: aucune convocation envoyée à temps ne l’annonce (CGCT, art."
           " L2121-10). Il peut être discuté.")
     )  # fmt: skip

@@ -87,14 +87,14 @@ def require_sendable(composed: Composed, *, is_mail: bool = True) -> None:
             raise Invalid(_("Ce texte est trop long\u00a0: %(most)s signes au plus.", most=most), name)
     if composed.timeliness is Timeliness.LATE and composed.limit.shortest is not None and is_mail:
         raise RuleBroken(
-            _("Il reste moins d’un jour franc avant la séance, et même l’urgence n’en laisse pas moins (CGCT, article"
+            _("Il reste moins d’un jour franc avant la séance, et même l’urgence n’en laisse pas moins (CGCT, art."
               " %(article)s)\u00a0: déplacez la séance.", article=composed.limit.article)
         )  # fmt: skip
     if composed.timeliness is Timeliness.SHORTENED and not typed.because:
         raise Invalid(_("Dites pourquoi le délai est abrégé\u00a0: le conseil en jugera à l’ouverture."), "because")
     if composed.limit.wants_note and not typed.note and is_mail:
         raise Invalid(
-            _("Une note explicative de synthèse accompagne la convocation (CGCT, article L2121-12)\u00a0: écrivez-la,"
+            _("Une note explicative de synthèse accompagne la convocation (CGCT, art. L2121-12)\u00a0: écrivez-la,"
               " ou l’adresse où elle se lit."), "note",
         )  # fmt: skip
 

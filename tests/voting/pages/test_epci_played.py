@@ -67,6 +67,14 @@ def test_a_council_in_several_places_votes_in_public_and_puts_off_what_it_may_no
     )
 
 
+def test_paper_is_offered_while_all_are_in_the_room(epci):
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    epci.discuss()
+    assert "au scrutin secret, sur papier" in said(epci.get("chloe", CONSOLE))
+    far(epci, "fatou")
+    assert "sur papier" not in said(epci.get("chloe", CONSOLE))
+
+
 def test_a_secret_vote_obtained_at_a_distance_puts_the_item_off(epci):
     epci.open("ada", "bela", "dora", "emile", "chloe")
     far(epci, "fatou")

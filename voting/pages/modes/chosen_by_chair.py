@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from congress.actors import Actor
-from congress.models import Congress
+from congress.chamber_models import AgendaItem, Sitting
 from congress.queries.chamber_queries import ChamberNumbers
 from congress.rules.rule_names import BallotKind
+from congress.services.lawful.requiring import refusal_of_vote
 from core.errors import Invalid, NotFound
 from voting.models import Poll, PollState
 from voting.pages.modes.numbers_typed import whole_number
@@ -36,27 +37,29 @@ class MethodsAtHand:
 
 
 def methods_at_hand(
-    congress: Congress, poll: Poll | None, chamber: ChamberNumbers, *, is_announcing: bool
+    sitting: Sitting, item: AgendaItem | None, poll: Poll | None, chamber: ChamberNumbers, *, is_announcing: bool
 ) -> MethodsAtHand:
     """The methods for a console whose chair is about to announce a vote, or whose poll waits for its end."""
-    by_name = chamber.weighs or congress.college_rule is not None
+    congress = sitting.congress
+    must_name = chamber.weighs or congress.college_rule is not None
+    must_tell = item is not None and bool(refusal_of_vote(sitting, item, BallotKind.SECRET))
+
+    def holdable(methods: tuple[Method, ...]) -> tuple[Method, ...]:
+        """Those that are not refused: where votes weigh, or colleges count, each has a name; paper is secret."""
+        known = (method for method in methods if method.is_named or not must_name)
+        return tuple(method for method in known if not (must_tell and method.is_on_paper))
+
     if is_announcing:
         return MethodsAtHand(
-            at_once=_holdable(AT_ONCE, by_name=by_name) if congress.ballot is BallotKind.PUBLIC else (),
-            elective=_holdable(ELECTIVE, by_name=by_name),
+            at_once=holdable(AT_ONCE) if congress.ballot is BallotKind.PUBLIC else (), elective=holdable(ELECTIVE)
         )
     if poll is None or poll.state != PollState.OPEN:
         return MethodsAtHand()
     return MethodsAtHand(
-        ways_on=_holdable(ways_on_of(poll), by_name=by_name),
+        ways_on=holdable(ways_on_of(poll)),
         must_count=poll.method.is_declared and must_count(poll),
         papers=paper_state(poll.id) if poll.method.is_on_paper else None,
     )
-
-
-def _holdable(methods: tuple[Method, ...], *, by_name: bool) -> tuple[Method, ...]:
-    """Those by which a vote of this chamber is not refused: where votes weigh, or colleges count, each has a name."""
-    return tuple(method for method in methods if method.is_named or not by_name)
 
 
 def method_asked(form: Mapping[str, str]) -> Method:

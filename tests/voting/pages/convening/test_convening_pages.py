@@ -45,7 +45,7 @@ def rows(plenary: Plenary, model) -> list:
 
 def test_the_secretariat_reads_by_when_sends_in_one_press_and_follows(plenary):
     text = page(plenary, "sven", WRITE)
-    assert "À envoyer au plus tard le jeudi 8\xa0octobre\xa02020." in text and "(CGCT, article L2121-11)" in text
+    assert "À envoyer au plus tard le jeudi 8\xa0octobre\xa02020." in text and "(CGCT, art. L2121-11)" in text
     assert "Envoyer aux 9 membres" in text
     status, text = press(plenary, "sven", WRITE, geste="envoyer", vu=seen(text))
     assert status == 303 and "Convocation envoyée à 8 membres. 1 membre n’a pas d’adresse" in text
