@@ -15,7 +15,7 @@ from core.database import session
 from core.errors import RuleBroken
 from motions.queries.motion_queries import proposal
 from tests.support.convening import at, council, one, send
-from tests.support.plenary import Plenary, words
+from tests.support.plenary import CONSOLE, Plenary, words
 from voting.models import Poll
 from voting.queries.subjects import SubjectKeys
 from voting.services.discussion_services import (
@@ -60,8 +60,11 @@ def test_the_second_sitting_decides_what_the_first_left_and_its_papers_say_why(p
         plenary.do(leave, plenary.sitting_id, plenary.cast.ids[name], by=name)
     assert not plenary.do(put_in_discussion, plenary.item(2)).is_met  # three of nine
     plenary.do(end_sitting, plenary.sitting_id)
+    anew = "convoquer à nouveau les membres, le quorum ayant manqué"
+    assert anew in said(plenary.get("sven", CONSOLE))
 
     second = convened_anew(plenary)
+    assert anew not in said(plenary.get("sven", CONSOLE))
     titles = plenary.cast.read(lambda: [item.title for item in agenda_of(plenary.sitting_id)])
     assert second.cast.read(lambda: [item.title for item in agenda_of(second.sitting_id)]) == titles[1:]
     convening = one(second, Convening, send(second))
