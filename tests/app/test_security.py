@@ -94,7 +94,7 @@ def bare(monkeypatch, tmp_path):
 
 def test_the_site_makes_its_own_secret_for_its_owner_alone(bare):
     made = settings()["SECRET_KEY"]
-    assert len(made) == 32
+    assert len(made) == 64
     assert settings()["SECRET_KEY"] == made
     assert stat.S_IMODE((bare / "secret.key").stat().st_mode) == 0o600
     assert [path.name for path in bare.iterdir()] == ["secret.key"]
