@@ -53,4 +53,5 @@ def number(value: Amount, t: Translations) -> str:
 
 def enumerate_numbers(numbers: tuple[str, ...], t: Translations) -> str:
     """« 12 », « 14 et 16 », « 14, 15 et 16 rect. », unbreakable inside a number."""
-    return listed((one.replace(" rect", f"{NO_BREAK}rect") for one in numbers), language_of(t))
+    kept = (one.replace(" rect. ", f" rect.{NO_BREAK}").replace(" rect.", f"{NO_BREAK}rect.") for one in numbers)
+    return listed(kept, language_of(t))
