@@ -140,7 +140,7 @@ def console_page(
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     room = room_of(sitting, now, item=in_discussion(items), poll=poll)
-    asked, challenged = asked_at(sitting, item) if step in _BETWEEN_VOTES else (None, False)
+    asked, is_asked, challenged = asked_at(sitting, item) if step in _BETWEEN_VOTES else (None, False, False)
     by = method_obtained(asked, sitting.congress.ballot)
     return ConsolePage(
         sitting=sitting, chair=chair, step=step,
@@ -149,7 +149,7 @@ def console_page(
         chosen=chosen if step is Step.ANNOUNCE else None,
         left=sum(len(group.votes) for group in left),
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
-        room=room, poll=poll, dividers=who_asks_for_division(item) if step in _BETWEEN_VOTES else (),
+        room=room, poll=poll, dividers=who_asks_for_division(item) if is_asked else (),
         at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by),
         progress=progress, result=result_at_hand(poll), asked=asked, is_challenged=challenged,
         last=last if last and still_told(last, item, now) else None,

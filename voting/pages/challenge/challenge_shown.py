@@ -159,7 +159,7 @@ def own_requests(sitting: Sitting, item: AgendaItem | None, actor: Actor, *, is_
         return None
     found = requests_on(item) if is_asked else []
     asked = frozenset(row.ballot for row in found if row.member_id == actor.member_id)
-    dividing = divides and any(row.member_id == actor.member_id for row in division_requests_on(item))
+    dividing = divides and is_asked and any(row.member_id == actor.member_id for row in division_requests_on(item))
     return OwnRequests(
         item, asked, bool(congress.public_request), bool(congress.secret_request), divides, asks_division=dividing
     )

@@ -22,7 +22,7 @@ from voting.rules.methods.method import Method
 from voting.rules.methods.method_words import opening_words
 from voting.services import text_effects
 from voting.services.announceable import refusal_to_announce
-from voting.services.dividing.divisible import refusal_to_divide
+from voting.services.dividing.divisible import refusal_to_divide_what_is_put
 from voting.services.opening_check import refusal_to_open
 
 
@@ -58,7 +58,7 @@ def vote_at_hand(
     elif chosen is not None and item is not None:
         subject = subjects.load(chosen.ids, sitting.congress_id)
         refusal = refusal_to_announce(sitting, item, subject, now, method)
-        not_divided = refusal_to_divide(item, subject, now)
+        not_divided = refusal or refusal_to_divide_what_is_put(subject)
         falls = () if refusal else tuple(map(_foreseen, foreseen_falls(subject)))
     else:
         return None

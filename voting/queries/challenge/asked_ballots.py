@@ -83,20 +83,21 @@ def asked_on(item: AgendaItem) -> AskedBallots | None:
 
 
 def anything_asked(sitting_id: int, item_id: int | None) -> tuple[bool, bool]:
-    """Whether somebody asks for a ballot on the item, and whether a check of the quorum waits for its end.
+    """Whether somebody asks for a ballot, or a division, on the item; whether a check of the quorum waits for its end.
 
     One question of the database, for pages on which nothing of it happens nearly always.
     """
     ballots = exists().where(BallotRequest.item_id == item_id, BallotRequest.withdrawn_at.is_(None))
+    divisions = exists().where(DivisionRequest.item_id == item_id, DivisionRequest.withdrawn_at.is_(None))
     checks = exists().where(QuorumChallenge.sitting_id == sitting_id, QuorumChallenge.state.in_(PENDING))
-    is_asked, is_challenged = session().execute(select(ballots, checks)).one()
+    is_asked, is_challenged = session().execute(select(ballots | divisions, checks)).one()
     return bool(is_asked), bool(is_challenged)
 
 
-def asked_at(sitting: Sitting, item: AgendaItem | None) -> tuple[AskedBallots | None, bool]:
-    """What is asked on an item (None: no item that may be voted), and whether a check of the quorum waits."""
+def asked_at(sitting: Sitting, item: AgendaItem | None) -> tuple[AskedBallots | None, bool, bool]:
+    """What is asked on an item (None: no item that may be voted), whether anything is, whether a check waits."""
     is_asked, is_challenged = anything_asked(sitting.id, item.id if item is not None else None)
-    return asked_on(item) if item is not None and is_asked else None, is_challenged
+    return asked_on(item) if item is not None and is_asked else None, is_asked, is_challenged
 
 
 def obtained_on(item: AgendaItem) -> Mode | None:

@@ -32,6 +32,17 @@ def refusal_to_divide(item: AgendaItem, subject: LoadedSubject, now: datetime) -
     return ""
 
 
+def refusal_to_divide_what_is_put(subject: LoadedSubject) -> str:
+    """The same of what was found to be next to be put to the vote, by a vote of its own."""
+    try:
+        _require_proposal(subject)
+        _require_units(subject, divisible_now(subject))
+        require_undivided(subject)
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
+
+
 def is_divisible(subject: LoadedSubject) -> bool:
     """Whether a text may be voted in parts at all, now or another time."""
     try:
@@ -78,7 +89,13 @@ def divisible_now(subject: LoadedSubject) -> Divisible:
 
 
 def require_divisible(subject: LoadedSubject) -> None:
-    """A proposal, or an amendment, with several units: else a refusal."""
+    """A proposal, or an amendment that makes a text, with several units: else a refusal."""
+    _require_proposal(subject)
+    text_sha256(subject)  # refuses an amendment that makes no text
+    _require_units(subject, divisible_now(subject))
+
+
+def _require_proposal(subject: LoadedSubject) -> None:
     if subject.question is not None or subject.motion is not None or subject.bundle_id is not None:
         raise RuleBroken(_("Seuls une proposition ou un amendement se votent par division."))
     if subject.amendments and subject.amendments[0].is_sub:
@@ -86,8 +103,6 @@ def require_divisible(subject: LoadedSubject) -> None:
     part = subject.text_part
     if part is None or part.kind != PartKind.PROPOSAL:
         raise RuleBroken(_("Seuls une proposition ou un amendement se votent par division."))
-    text_sha256(subject)  # refuses an amendment that makes no text
-    _require_units(subject, divisible_now(subject))
 
 
 def _require_own_vote(item: AgendaItem, subject: LoadedSubject) -> None:

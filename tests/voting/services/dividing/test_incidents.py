@@ -203,6 +203,7 @@ def test_a_text_sent_back_ends_its_division_and_the_minutes_say_that_its_parts_h
     plenary.do(declare, plenary.sitting_id, motion, is_carried=True, hands=None)
     told = minutes(plenary)
     assert "Le vote par division est abandonné : ce qui a été décidé des parties est sans effet." in told
-    assert "La motion de procédure est adoptée. À main levée, sans décompte." in told
+    assert "Vote à main levée, sans décompte des voix. La motion de procédure est adoptée." in told
+    assert "La séance n’a pris aucune délibération." in told, "procedure is none"
     assert text(plenary) == f"{BASE}\n"
     assert whole(plenary) == ()
