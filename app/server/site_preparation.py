@@ -15,6 +15,7 @@ from congress.models import Congress
 from core.database import db, session
 from core.errors import RuleBroken
 
+LOOK = 0.2  # seconds between two looks at what is being played
 HALF_PLAYED = "le congrès de démonstration {slug} n’a pas été joué jusqu’au bout\u00a0: {mend}, et relancez"
 
 
@@ -54,19 +55,25 @@ def _play(command: list[str]) -> None:
     before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
     try:
         playing = subprocess.Popen(command)
-    finally:
-        signal.signal(signal.SIGINT, before)
-    status = None
-    try:
-        status = None if pressed else playing.wait()
-    finally:
+        while (status := _status(playing)) is None and not pressed:
+            pass  # looked at again
         if status is None:
             playing.kill()
             playing.wait()
-    if status is None:
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
         raise KeyboardInterrupt
     if status:
         raise subprocess.CalledProcessError(status, command)
+
+
+def _status(playing: "subprocess.Popen[bytes]") -> int | None:
+    """How a process ended, waited for a moment; None while it goes on."""
+    try:
+        return playing.wait(LOOK)
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def refuse_half_played() -> None:

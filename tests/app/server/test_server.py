@@ -62,6 +62,7 @@ def test_an_interruption_before_the_first_page_is_no_failure_and_is_said_in_fren
     """`make` would add a line of its own, in English, to any other status than 0."""
     environment = {**os.environ, "HEMICYCLE_INSTANCE": str(tmp_path), "PYTHONUNBUFFERED": "1"}
     environment.pop("DATABASE_URL", None)
+    (tmp_path / "hemicycle.sqlite").touch()  # else what another test played ahead may be copied there
     program = Path(sys.executable).with_name("hemicycle")  # by its own name: it starts itself again to play
     command = [str(program), "serve", "--with-demo", "--port", str(free_port())]
     server = subprocess.Popen(
