@@ -18,6 +18,7 @@ LARGEST_OF_PROGRAMS = 1_000_000  # bytes: the longest text, each of its letters 
 LARGEST_FORM = 1_000_000  # bytes without a file: the longest text, each of its letters escaped
 LARGEST_OF_A_VOTE = 64_000  # bytes: a choice, or all options in their order
 VOTE = "polls.cast"
+ASKING = frozenset({"GET", "HEAD", "OPTIONS"})  # no form comes with these, and none of ours reads one of it
 LARGEST_OF_VISITORS = 200_000  # bytes: the longest text of somebody signed out meanwhile, that is given back
 
 

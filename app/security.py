@@ -7,6 +7,7 @@ from typing import TypeVar
 from flask import Flask, Response, request
 from flask_babel import gettext as _
 
+from app.incoming import ASKING
 from congress.policies import everyone
 from core.errors import Invalid, NotFound
 
@@ -34,7 +35,6 @@ PROTECTIONS = (
     ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
 )
 
-ASKING = frozenset({"GET", "HEAD"})
 LARGEST_NUMBER = 2**31 - 1  # of an integer of PostgreSQL
 
 
@@ -55,7 +55,6 @@ def init_app(app: Flask) -> None:
         """
         if "\x00" in request.path or any(_is_too_large(value) for value in (request.view_args or {}).values()):
             raise NotFound(_("Il n’y a rien à cette adresse. Le lien est peut-être incomplet."))
-        # A page that is asked for carries no form, and none of ours reads one of it.
         for values in (request.args,) if request.method in ASKING else (request.args, request.form):
             if values and any("\x00" in value for value in chain.from_iterable(values.listvalues())):
                 raise Invalid(_("Le texte envoyé contient un caractère nul : il n’a pas pu être pris en compte."))

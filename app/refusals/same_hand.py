@@ -13,11 +13,11 @@ from flask_wtf.csrf import CSRFProtect
 from itsdangerous import BadData
 from werkzeug.exceptions import HTTPException
 
+from app.incoming import ASKING
 from app.signed_cookies import token_serializer
 from congress.access import current_congress, current_member, hand_of, signed_in
 from core.errors import NotFound
 
-ASKING = frozenset({"GET", "HEAD", "OPTIONS"})  # no form comes with these
 csrf.URLSafeTimedSerializer = token_serializer  # one for each key, not one for each token
 
 

@@ -53,6 +53,8 @@ def save(slug: str) -> Page:
     rows = list(_read(request.form))
     if any(row.fault for row in rows):
         return _page(rows), 422
+    if request.form.get("vu") != _seen():
+        return _page(rows, _("Les sections ont changé depuis que vous avez ouvert cette page\u00a0: relisez.")), 409
     congress_id, actor, now = current_congress().id, current_actor(), now_in(current_congress())
     chosen = [row.key.value for row in sorted(rows, key=lambda row: int(row.rank or 0)) if row.is_kept]
     try:
@@ -85,5 +87,10 @@ def _row(key: SectionKey, rank: str, *, is_kept: bool, fault: str = "") -> Secti
     return SectionRow(key, section_title(key, get_translations()), rank, is_kept, key in REQUIRED, fault)
 
 
+def _seen() -> str:
+    """What the form was filled with: the sections in force, in their order."""
+    return " ".join(MinutesRules.of(current_congress().minutes_rules).sections)
+
+
 def _page(rows: list[SectionRow], refusal: str = "") -> str:
-    return render_template("voting/minutes/sections.html", rows=rows, refusal=refusal)
+    return render_template("voting/minutes/sections.html", rows=rows, refusal=refusal, seen=_seen())

@@ -1,11 +1,11 @@
 """Which members ask that the next text voted on an item be voted by division."""
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from congress.chamber_models import AgendaItem
 from congress.models import Member
 from core.database import session
-from voting.dividing_models import Division, DivisionRequest
+from voting.dividing_models import Division, DivisionEnd, DivisionRequest
 from voting.queries.challenge.asked_ballots import in_force
 
 
@@ -14,6 +14,13 @@ def division_requests_on(item: AgendaItem) -> list[DivisionRequest]:
     last = select(func.max(Division.divided_at)).where(Division.item_id == item.id).scalar_subquery()
     wanted = in_force(DivisionRequest, item).where(last.is_(None) | (DivisionRequest.asked_at > last))
     return list(session().scalars(wanted))
+
+
+def was_divided_on(item: AgendaItem) -> bool:
+    """Whether the text of an item was voted in parts to the end: nobody asks for it again."""
+    to_the_end = Division.outcome.in_((DivisionEnd.WHOLE, DivisionEnd.REDUCED))
+    found = exists().where(Division.item_id == item.id, Division.amendment_id.is_(None), to_the_end)
+    return bool(session().scalar(select(found)))
 
 
 def who_asks_for_division(item: AgendaItem | None) -> tuple[Member, ...]:

@@ -21,7 +21,8 @@ def typed(page: str) -> dict[str, str]:
     """The form as the page shows it."""
     ranks = dict(re.findall(r'name="(rang-\w+)" value="([^"]*)"', page))
     ticks = re.findall(r'name="(garder-\w+)" value="oui" checked', page)
-    return {**ranks, **dict.fromkeys(ticks, "oui")}
+    seen = dict(re.findall(r'name="(vu)" value="([^"]*)"', page))
+    return {**ranks, **dict.fromkeys(ticks, "oui"), **seen}
 
 
 def kept(plenary: Plenary):
@@ -33,7 +34,7 @@ def kept(plenary: Plenary):
 def test_the_order_and_what_is_left_out_are_those_of_the_next_minutes(plenary):
     assert "Sections du procès-verbal" in words(plenary.get("sven", "regles"))
     form = typed(plenary.get("sven", PAGE).text)
-    assert len(form) == 8 + 4
+    assert len(form) == 8 + 4 + 1
     form |= {
         "rang-deliberations": "1",
         "rang-opening": "2",
@@ -64,6 +65,19 @@ def test_a_number_twice_or_none_is_said_and_what_was_typed_stays(plenary):
         "Ce numéro est déjà celui de «\u00a0Ouverture\u00a0»." in told and "Écrivez un numéro, à partir de 1." in told
     )
     assert typed(refused.text) == form
+
+
+def test_what_somebody_else_chose_meanwhile_is_not_undone_unread(plenary):
+    form = typed(plenary.get("sven", PAGE).text)
+    first = {name: value for name, value in form.items() if name != "garder-agenda"}
+    assert plenary.post("sven", PAGE, **first).status_code == 303
+    chosen = kept(plenary)
+    assert "agenda" not in chosen
+    late = plenary.post("sven", PAGE, **(form | {"rang-opening": "12"}))
+    assert late.status_code == 409 and kept(plenary) == chosen
+    assert "Les sections ont changé depuis que vous avez ouvert cette page" in words(late)
+    assert typed(late.text)["rang-opening"] == "12"
+    assert plenary.post("sven", PAGE, **typed(late.text)).status_code == 303
 
 
 def test_the_page_is_the_secretariat_s(plenary):

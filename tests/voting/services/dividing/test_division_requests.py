@@ -90,3 +90,17 @@ def test_who_may_not_ask_is_told_why(plenary):
     decide(plenary, "for")
     with pytest.raises(RuleBroken, match="le texte en discussion"):
         plenary.do(ask_division, plenary.item(2), by="ada")
+
+
+def test_nobody_asks_for_what_was_voted_so_to_its_end(plenary):
+    def is_offered() -> bool:
+        return "Demander un vote par division" in words(plenary.get("bela", f"seances/{NUMBER}"))
+
+    assert is_offered()
+    for question in questions(plenary, divided(plenary, 2)):
+        assert is_offered()
+        decide(plenary, "for", question_id=question)
+    assert not is_offered()
+    with pytest.raises(RuleBroken, match="Ce texte a déjà été voté par division"):
+        ask(plenary, "ada")
+    assert asking(plenary) == []
