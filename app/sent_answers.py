@@ -1,4 +1,4 @@
-"""An answer as it is sent: its head is written once, and copied to be looked through only where something in it asks."""
+"""An answer as it is sent: its head is not copied to be looked through, unless something in it asks for that."""
 
 import re
 from typing import TYPE_CHECKING

@@ -48,7 +48,7 @@ class Unpacked(URLSafeTimedSerializer):
         """The letters, before they are signed."""
         return base64_encode(Serializer.dump_payload(self, obj))
 
-    def loads(
+    def loads(  # type: ignore[override]  # as its own base says
         self,
         s: str | bytes,
         max_age: int | None = None,
