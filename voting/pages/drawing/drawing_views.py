@@ -8,11 +8,10 @@ from typing import Final
 from flask import Blueprint, request
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.engine import URL
 from werkzeug.wrappers import Response
 
 from congress.access import access, current_actor, current_congress
-from core.database import db, session
+from core.database import database_address, session
 from core.digest import sha256_text
 from core.errors import NotFound
 from voting.models import Poll
@@ -24,7 +23,7 @@ from voting.queries.subjects import subject_of
 FOREVER: Final = "private, max-age=31536000, immutable"
 MOST_KEPT: Final = 32  # pictures of ten kilobytes, compressed
 blueprint = Blueprint("drawings", __name__, url_prefix="/<slug>/scrutins")
-_kept: OrderedDict[tuple[URL, int, str], bytes] = OrderedDict()
+_kept: OrderedDict[tuple[str, int, str], bytes] = OrderedDict()
 _drawing: Final = threading.Lock()
 
 
@@ -64,7 +63,7 @@ def _fill(answer: Response, compressed: bytes) -> None:
 
 
 def _compressed(poll: Poll, version: str) -> bytes:
-    place = (db.engine.url, poll.id, version)
+    place = (database_address(), poll.id, version)
     known = _kept.get(place)
     if known is not None:
         return known
