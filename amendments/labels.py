@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from amendments.models import Amendment, AmendmentStatus, Opinion, OpinionKind
 from amendments.rules.first_changes import first_change
 from congress.written import quoted, written
-from core.text.reader import enumeration
+from core.text.reader import enumeration_of_numbers
 from core.text.retelling import retold
 from motions.models import Part, PartKind
 
@@ -117,7 +117,7 @@ def opinion_words(kind: OpinionKind) -> str:
 def numbers(values: Iterable[int | str]) -> str:
     """« n° 12 », « n° 14 et 16 rect. », « n° 9, 11 et 12-A »."""
     values = list(values)
-    written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
+    written = enumeration_of_numbers(values)
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)
 
 
@@ -130,7 +130,7 @@ def cause_told(amendment: Amendment, felled_by: Sequence[str] = ()) -> str:
         "Par l’adoption du n°\u00a0%(numbers)s\u00a0: %(cause)s",
         "Par l’adoption des n°\u00a0%(numbers)s\u00a0: %(cause)s",
         len(felled_by),
-        numbers=enumeration(felled_by),
+        numbers=enumeration_of_numbers(felled_by),
         cause=told[:1].lower() + told[1:],
     )
     return said

@@ -164,9 +164,9 @@ def test_every_reason_has_its_sentence(counts, circumstances, said):
         ),
         (
             Subject(SubjectKind.AMENDMENT, ("14", "15", "16")),
-            "Les amendements n°~14, 15 et 16, identiques, sont adoptés.",
-            "Les amendements n°~14, 15 et 16, identiques, sont rejetés.",
-            "Les amendements n°~14, 15 et 16, identiques, ne sont ni adoptés ni rejetés.",
+            "Les amendements n°~14,~15~et~16, identiques, sont adoptés.",
+            "Les amendements n°~14,~15~et~16, identiques, sont rejetés.",
+            "Les amendements n°~14,~15~et~16, identiques, ne sont ni adoptés ni rejetés.",
         ),
         (
             Subject(SubjectKind.SUB_AMENDMENT, ("12-A",)),
