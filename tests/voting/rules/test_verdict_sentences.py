@@ -176,9 +176,9 @@ def test_every_reason_has_its_sentence(counts, circumstances, said):
         ),
         (
             Subject(SubjectKind.SUB_AMENDMENT, ("12-A", "12-B")),
-            "Les sous-amendements n°~12-A et 12-B, identiques, sont adoptés.",
-            "Les sous-amendements n°~12-A et 12-B, identiques, sont rejetés.",
-            "Les sous-amendements n°~12-A et 12-B, identiques, ne sont ni adoptés ni rejetés.",
+            "Les sous-amendements n°~12-A~et~12-B, identiques, sont adoptés.",
+            "Les sous-amendements n°~12-A~et~12-B, identiques, sont rejetés.",
+            "Les sous-amendements n°~12-A~et~12-B, identiques, ne sont ni adoptés ni rejetés.",
         ),
         (
             Subject(SubjectKind.PREAMBLE),
