@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL
 from werkzeug.wrappers import Response
 
 from congress.access import access, current_actor, current_congress
+from congress.pages.downloads import rehearsal_notice
 from congress.pages.kept.reader_answer import reader_of
 from congress.policies import results_readers
 from core.database import db, session
@@ -106,7 +107,8 @@ def _compressed(poll: Poll, version: str) -> bytes:
     with _drawing:
         assert poll.outcome is not None  # noqa: S101 (looked at above)
         result = result_of(poll, poll.outcome, subject_of(poll))
-        made = gzip.compress(crowd_svg(result.seats, result.radius).encode(), mtime=0)
+        notice = rehearsal_notice(poll.congress).partition(" – ")[0].capitalize()
+        made = gzip.compress(crowd_svg(result.seats, result.radius, notice).encode(), mtime=0)
         _kept[place] = made
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
