@@ -82,6 +82,7 @@ def test_a_sentence_that_ends_with_an_abbreviation_has_one_full_stop():
     [
         ((12,), "12", "12"),
         ((14, "16\u00a0rect."), "14~et~16~rect.", "14~and~16~rect."),
+        (("2 de la proposition n° 1",), "2 de la proposition n° 1", "2 de la proposition n° 1"),
         ((1, 2, 5), "1,~2~et~5", "1,~2~and~5"),
         ((11, 12, 13, 14, 15, 18), "11, 12, 13, 14, 15~et~18", "11, 12, 13, 14, 15~and~18"),
     ],
