@@ -47,6 +47,8 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
                     number=number,
                 )
             )
+        if subject.question is not None:
+            raise RuleBroken(_("Ce scrutin n’a rien décidé\u00a0: il n’y a rien à corriger."))
         raise RuleBroken(_("Ce scrutin n’a rien décidé\u00a0: il n’y a rien à corriger, le texte reste à voter."))
     if subject.question is not None and subject.question.kind is QuestionKind.ELECTION:
         raise RuleBroken(_("Une élection proclamée ne se corrige pas par un autre vote\u00a0: elle se conteste."))

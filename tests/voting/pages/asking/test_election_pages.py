@@ -67,6 +67,7 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     voter = plenary.get("ada", "scrutins/1")
     assert "Mme Ada Durand" in words(voter) and 'value="o2"' in voter.text and 'value="for"' not in voter.text
     assert "Règle de ce scrutin : plus de la moitié des suffrages exprimés ; quorum" in words(voter)
+    assert "<p>Élection, premier tour</p>" in voter.text, "what round it is"
     assert send(plenary, "ada", choice="o1").status_code == 303
     assert "Votre vote « Mme Ada Durand » est enregistré" in words(plenary.get("ada", "scrutins/1"))
     assert send(plenary, "bela", choice="for").status_code == 422
@@ -74,7 +75,9 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     hall = words(plenary.get("ada", "seances/2/ecran"))
     assert "Élection de la vice-présidence" in hall and "M. Béla Roux : 1" not in hall
     assert proclaim(plenary, 1).status_code == 303
-    assert "Personne n’est élu au premier tour" in words(plenary.get("ada", "scrutins/1"))
+    nobody = words(plenary.get("chloe", "scrutins/1"))
+    assert "Personne n’est élu au premier tour" in nobody and "il n’y a rien à corriger." in nobody
+    assert "le texte reste à voter" not in nobody, "no text is put to the vote"
 
     assert tags(plenary, 1) == {"Sans élu"}
 
