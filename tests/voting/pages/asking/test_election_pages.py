@@ -89,6 +89,7 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
         send(plenary, "ada", number, choice="o1")
         send(plenary, "bela", number, choice="o2")
         if number == 2:
+            send(plenary, "dora", 2, choice="abstain")
             proclaim(plenary, 2)
     plenary.press("chloe", "scrutins/3", geste="clore", sans_attendre="oui")
     console = plenary.get("chloe", CONSOLE)
@@ -110,6 +111,9 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert ". Élection de la vice-présidence. M. Béla Roux est élu" in minutes
     recorded = plenary.get("ada", "seances/2/proces-verbal.json").get_json(force=True)["facts"]["polls"][2]
     assert recorded["options"] == {"o1": "Mme Ada Durand", "o2": "M. Béla Roux"}
+    named = words(plenary.get("ada", "seances/2/proces-verbal.md")).split("deuxième tour")[-1]
+    groups = ["Mme Ada Durand (1)", "M. Béla Roux (1)", "Abstention (1)", "N’ont rien exprimé ("]
+    assert sorted(groups, key=named.index) == groups
     assert 'class="bars"' in result.text and "Mme Ada Durand\u00a0: 1" in result.text
     told = plenary.cast.browse(None).get("/api/v1/essai/polls/3").get_json()
     assert told["options"] == {"o1": "Mme Ada Durand", "o2": "M. Béla Roux"}
