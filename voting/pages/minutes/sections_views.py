@@ -56,7 +56,7 @@ def save(slug: str) -> Page:
     if request.form.get("vu") != _seen():
         return _page(rows, _("Les sections ont changé depuis que vous avez ouvert cette page\u00a0: relisez.")), 409
     congress_id, actor, now = current_congress().id, current_actor(), now_in(current_congress())
-    chosen = [row.key.value for row in sorted(rows, key=lambda row: int(row.rank or 0)) if row.is_kept]
+    chosen = [row.key.value for row in sorted(filter(lambda row: row.is_kept, rows), key=lambda row: int(row.rank))]
     try:
         change = run(lambda: choose_sections(congress_id, chosen, actor=actor, now=now))
     except Invalid as refused:
