@@ -56,8 +56,7 @@ def save(slug: str) -> Page:
     if any(row.fault for row in rows):
         return _page(rows), 422
     congress_id, actor, now = current_congress().id, current_actor(), now_in(current_congress())
-    kept = [row for row in rows if row.is_kept]
-    chosen = [row.key.value for row in sorted(kept, key=lambda row: int(row.rank))]
+    chosen = [row.key.value for row in sorted(filter(lambda row: row.is_kept, rows), key=lambda row: int(row.rank))]
     try:
         change = run(lambda: choose_sections(congress_id, chosen, actor=actor, now=now))
     except Invalid as refused:

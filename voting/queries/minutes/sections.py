@@ -1,6 +1,6 @@
 """The sections of the minutes, line by line, from what was read of a sitting."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -222,21 +222,11 @@ def _groups(votes: Sequence[NamedVote], answers: Answers) -> Iterator[str]:
     by_choice: dict[str | None, list[str]] = {}
     for vote in votes:
         by_choice.setdefault(vote.choice, []).append(_voter(vote))
-    for choice in _in_order(by_choice, answers):
+    order = answers.in_order(choice for choice in by_choice if choice is not None)
+    for choice in (*order, *((None,) if None in by_choice else ())):
         said = group_word(choice, t, answers) if choice is not None else _("N’ont rien exprimé")
         people = by_choice[choice]
         yield _("%(choice)s (%(count)s)\u00a0: %(people)s.", choice=said, count=len(people), people=enumeration(people))
-
-
-def _in_order(chosen: Collection[str | None], answers: Answers) -> list[str | None]:
-    """What answers the question, as it was offered, or the orders of it; then what answers nothing, then no answer."""
-    last = (*_NO_ANSWER, None)
-    first = [choice for choice in answers.main if choice in chosen and choice not in last]
-    between = sorted(choice for choice in chosen if choice is not None and choice not in (*first, *last))
-    return [*first, *between, *(choice for choice in last if choice in chosen)]
-
-
-_NO_ANSWER = ("abstain", "not_taking_part")
 
 
 def _voter(vote: NamedVote) -> str:

@@ -44,9 +44,9 @@ def adopt_minutes(
 ) -> str:
     """The SHA-256 of the record kept: the minutes are « arrêtées » in a later sitting that is open.
 
-    Declared adopted by its chair, or by a poll of that sitting that adopted them (`adopting_poll`: its number, as it was
-    typed; nothing else than a number stands for none). `seen`: the draft that was read (`draft_digest`); refused where
-    it changed since. Refused where nobody is there to object. A second time changes nothing.
+    Declared adopted by its chair, or by a poll of that sitting that adopted them (`adopting_poll`: its number, as it
+    was typed). `seen`: the draft that was read (`draft_digest`); refused where it changed since, and where nobody is
+    there to object. A second time changes nothing.
     """
     here = _later_sitting(sitting_id, in_sitting)
     policies.require_chair(actor, here.id)

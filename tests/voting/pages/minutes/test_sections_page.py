@@ -56,6 +56,14 @@ def test_the_order_and_what_is_left_out_are_those_of_the_next_minutes(plenary):
     assert "Sections et leur ordre" not in words(plenary.get("ada", "seances/2/proces-verbal"))
 
 
+@pytest.mark.parametrize("rank", ["deux", "²", "1" * 30])
+def test_the_number_of_a_section_left_out_is_whatever_was_typed(plenary, rank):
+    form = typed(plenary.get("sven", PAGE).text) | {"rang-agenda": rank}
+    del form["garder-agenda"]
+    assert plenary.post("sven", PAGE, **form).status_code == 303
+    assert "agenda" not in kept(plenary)
+
+
 def test_a_number_twice_or_none_is_said_and_what_was_typed_stays(plenary):
     form = typed(plenary.get("sven", PAGE).text) | {"rang-course": "1", "rang-agenda": "deux"}
     refused = plenary.post("sven", PAGE, **form)
