@@ -17,7 +17,8 @@ STEPS_OF_THE_FLOOR = (
 # What the journal calls the steps of a sitting that everybody there is told of (`voting.pages.steps_told`).
 STEPS = (
     "sitting_opened", "sitting_suspended", "sitting_resumed", "sitting_closed", "sitting_reopened",
-    "item_opened", "item_closed", "item_put_off", "quorum_checked", "quorum_challenge_opened", "urgency_decided",
+    "item_opened", "item_closed", "item_put_off", "quorum_checked", "urgency_decided",
+    "quorum_challenge_opened", "quorum_challenge_declined", "quorum_challenge_settled",
     "poll_announced", "poll_opened", "poll_end_told", "poll_closed", "poll_proclaimed", "poll_cancelled",
     "office_given", "office_ended", *STEPS_OF_THE_FLOOR,
 )  # fmt: skip

@@ -222,14 +222,11 @@ def _groups(votes: Sequence[NamedVote], answers: Answers) -> Iterator[str]:
     by_choice: dict[str | None, list[str]] = {}
     for vote in votes:
         by_choice.setdefault(vote.choice, []).append(_voter(vote))
-    order = [*(choice for choice in _ORDER if choice in by_choice), *(one for one in by_choice if one not in _ORDER)]
-    for choice in order:
+    order = answers.in_order(choice for choice in by_choice if choice is not None)
+    for choice in (*order, *((None,) if None in by_choice else ())):
         said = group_word(choice, t, answers) if choice is not None else _("N’ont rien exprimé")
         people = by_choice[choice]
         yield _("%(choice)s (%(count)s)\u00a0: %(people)s.", choice=said, count=len(people), people=enumeration(people))
-
-
-_ORDER = ("for", "against", "abstain", "not_taking_part")
 
 
 def _voter(vote: NamedVote) -> str:
