@@ -73,6 +73,9 @@ def test_the_second_sitting_decides_what_the_first_left_and_its_papers_say_why(p
     assert titles[0] not in body and f"1. {titles[1]}" in body
 
     other = second.do(add_item, second.sitting_id, AgendaItemKind.OTHER, "Un point nouveau", by="sven")
+    at(second, 14, 23, 59)
+    with pytest.raises(RuleBroken, match=r"prévue le jeudi 15.octobre.2020.: elle ne s’ouvre pas avant \(CGCT, art"):
+        second.do(open_sitting_in_number, second.sitting_id)
     at(second, 15, 14)
     second.open("chloe", "hana")
     assert second.do(put_in_discussion, second.item(1)).is_met

@@ -79,7 +79,7 @@ def test_a_proposal_is_voted_in_parts_from_the_console_to_the_minutes(plenary):
     assert "partie 2" not in words(plenary.get("sven", f"seances/{NUMBER}/deliberations")).lower()
     result = words(plenary.get("sven", "scrutins/2"))
     assert (
-        "La partie\u00a02 de la proposition n°\u00a01 (alinéa 6) est rejetée" in result
+        "La partie\u00a02 de la proposition n°\u00a01 (alinéa\u00a06) est rejetée" in result
     )  # a line may end between words
 
 
