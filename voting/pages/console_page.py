@@ -162,10 +162,9 @@ def console_page(
         asks_to_close=asks_to_close and _is_early(poll, progress), ordinary=by,
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
         following=_following(item, last) if step in _BETWEEN_VOTES else None,
-        may_reopen=sitting.state == SittingState.CLOSED and may_reopen(sitting.id),
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
         tied=tied_at_last(poll) if poll else (), coming=_coming(item, step, poll),
-        minutes_waiting=_minutes_waiting(sitting, poll),
+        minutes_waiting=_minutes_waiting(sitting, poll), may_reopen=may_reopen(sitting),
         methods=methods_at_hand(sitting, item, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
 

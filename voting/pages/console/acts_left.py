@@ -51,6 +51,6 @@ def acts_left(sitting: Sitting, item: AgendaItem | None, proposals: Collection[P
     if is_closed and sitting.convocation == 1 and is_without_quorum(sitting.id) and second_of(sitting.id) is None:
         acts.insert(0, _("convoquer à nouveau les membres, le quorum ayant manqué\u00a0: le secrétariat, depuis la page"
                          " de la séance"))  # fmt: skip
-    if is_closed and may_reopen(sitting.id):
+    if may_reopen(sitting):
         acts.append(_("rouvrir la séance, si elle a été close par erreur"))
     return ActsLeft(str(state), tuple(map(str, acts)))

@@ -29,9 +29,10 @@ def has_adopted_minutes(sitting_id: int) -> bool:
     return session().scalar(adopted) is not None
 
 
-def may_reopen(sitting_id: int) -> bool:
-    """Whether a closed sitting may open again: its minutes are no record yet, no second one takes what it left."""
-    return second_of(sitting_id) is None and not has_adopted_minutes(sitting_id)
+def may_reopen(sitting: Sitting) -> bool:
+    """Whether a sitting, closed, may open again: its minutes are no record yet, no second one takes what it left."""
+    is_closed = sitting.state == SittingState.CLOSED
+    return is_closed and second_of(sitting.id) is None and not has_adopted_minutes(sitting.id)
 
 
 def notes_of(sitting_id: int) -> dict[int, list[MinutesNote]]:
