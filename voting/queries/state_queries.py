@@ -11,7 +11,7 @@ from voting.models import Poll
 
 # Those of its debate, in the words of the same journal (`voting.pages.debate.floor_told`).
 STEPS_OF_THE_FLOOR = (
-    "floor_given", "floor_list_closed", "explanations_called", "floor_motion_raised", "floor_motion_put",
+    "floor_given", "floor_ended", "floor_list_closed", "explanations_called", "floor_motion_raised", "floor_motion_put",
     "floor_motion_decided", "floor_motion_granted", "floor_motion_refused", "point_of_order_answered",
 )  # fmt: skip
 # What the journal calls the steps of a sitting that everybody there is told of (`voting.pages.steps_told`).

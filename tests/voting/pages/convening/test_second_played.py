@@ -61,10 +61,12 @@ def test_the_second_sitting_decides_what_the_first_left_and_its_papers_say_why(p
     assert not plenary.do(put_in_discussion, plenary.item(2)).is_met  # three of nine
     plenary.do(end_sitting, plenary.sitting_id)
     anew = "convoquer à nouveau les membres, le quorum ayant manqué"
-    assert anew in said(plenary.get("sven", CONSOLE))
+    console = said(plenary.get("sven", CONSOLE))
+    assert anew in console and "rouvrir la séance" in console and "Rouvrir la séance…" in console
 
     second = convened_anew(plenary)
-    assert anew not in said(plenary.get("sven", CONSOLE))
+    console = said(plenary.get("sven", CONSOLE))
+    assert anew not in console and "ouvrir la séance" not in console, "it opens no more: nothing says that it may"
     titles = plenary.cast.read(lambda: [item.title for item in agenda_of(plenary.sitting_id)])
     assert second.cast.read(lambda: [item.title for item in agenda_of(second.sitting_id)]) == titles[1:]
     convening = one(second, Convening, send(second))
