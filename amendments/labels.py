@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup, escape
 
+import redline
 from amendments.models import Amendment, AmendmentStatus, Opinion, OpinionKind
 from amendments.rules.first_changes import first_change
+from amendments.rules.locations import Location
 from congress.written import quoted, written
-from core.text.reader import enumeration
+from core.text.reader import enumeration_of_numbers
 from core.text.retelling import retold
 from motions.models import Part, PartKind
 
@@ -117,8 +119,39 @@ def opinion_words(kind: OpinionKind) -> str:
 def numbers(values: Iterable[int | str]) -> str:
     """« n° 12 », « n° 14 et 16 rect. », « n° 9, 11 et 12-A »."""
     values = list(values)
-    written = "\u00a0".join(enumeration(str(value) for value in values).rsplit(" ", 1))  # « et 18 » is not cut
+    written = enumeration_of_numbers(values)
     return ngettext("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s", len(values), numbers=written)
+
+
+def alineas_told(alineas: Sequence[int]) -> str:
+    """« alinéa 3 », « alinéas 3 et 4 », « alinéas 3, 4 et 6 », « alinéas 3 à 5 »."""
+    if len(alineas) == 1:
+        return str(_("alinéa\u00a0%(alinea)s", alinea=alineas[0]))
+    return str(_("alinéas\u00a0%(alineas)s", alineas=_runs_told(alineas)))
+
+
+def places_told(place: Location) -> list[str]:
+    """« titre », « alinéas 3 et 4 », « après les alinéas 5 et 8 »: all that is touched, each kind of place once."""
+    told = [_("titre")] if place.title else []
+    if place.alineas:
+        told.append(alineas_told(place.alineas))
+    after = [alinea for alinea in place.after if alinea]
+    if len(after) < len(place.after):
+        told.append(_("avant l’alinéa\u00a01"))
+    if len(after) == 1:
+        told.append(_("après l’alinéa\u00a0%(alinea)s", alinea=after[0]))
+    elif after:
+        told.append(_("après les alinéas\u00a0%(alineas)s", alineas=_runs_told(after)))
+    return told
+
+
+def _runs_told(alineas: Sequence[int]) -> str:
+    """« 3 et 4 », « 3, 4 et 6 »; three that follow one another are « 3 à 5 »."""
+    told: list[str] = []
+    for first, last in redline.runs_of(alineas):
+        several = _("%(first)s\u00a0à\u00a0%(last)s", first=first, last=last)
+        told += [several] if last - first > 1 else map(str, range(first, last + 1))
+    return enumeration_of_numbers(told)
 
 
 def cause_told(amendment: Amendment, felled_by: Sequence[str] = ()) -> str:
@@ -130,7 +163,7 @@ def cause_told(amendment: Amendment, felled_by: Sequence[str] = ()) -> str:
         "Par l’adoption du n°\u00a0%(numbers)s\u00a0: %(cause)s",
         "Par l’adoption des n°\u00a0%(numbers)s\u00a0: %(cause)s",
         len(felled_by),
-        numbers=enumeration(felled_by),
+        numbers=enumeration_of_numbers(felled_by),
         cause=told[:1].lower() + told[1:],
     )
     return said

@@ -109,6 +109,7 @@ class _OpenFile:
 
 
 _open_files: WeakKeyDictionary[Dialect, _OpenFile] = WeakKeyDictionary()
+_OPENING = "the file that stood at the path before it was opened"
 GONE = "unable to open database file"  # as SQLite says it
 
 
@@ -134,10 +135,13 @@ def only_open(engine: Engine) -> None:
 
 
 @event.listens_for(Engine, "do_connect")
-def _keep_to_the_file(dialect: Dialect, *_asked: Any) -> None:
+def _keep_to_the_file(dialect: Dialect, record: Any, asked: list[Any], _named: dict[str, Any]) -> None:
     """A file that went away while it was served is not made anew, empty; nor is another one taken for it."""
     if is_gone(dialect):
         raise sqlite3.OperationalError(GONE)
+    path = Path(str(asked[0])) if dialect.name == "sqlite" and asked else Path()
+    if path.is_absolute() and record is not None:
+        record.info[_OPENING] = (dialect, _OpenFile.at(path))
 
 
 @event.listens_for(Engine, "engine_disposed")
@@ -147,15 +151,34 @@ def _let_the_file_go(engine: Engine) -> None:
 
 
 @event.listens_for(Engine, "connect")
-def _set_up_sqlite(connection: Any, record: Any) -> None:  # noqa: ARG001 - SQLAlchemy’s call
+def _set_up_sqlite(connection: Any, record: Any) -> None:
     """SQLite as a database of record: WAL, foreign keys, durable commits, and transactions begun by us."""
     if not isinstance(connection, sqlite3.Connection):
         return
+    _know_the_file(connection, record)
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _know_the_file(connection: sqlite3.Connection, record: Any) -> None:
+    """Keep to the file that this connection opened: the one that stood at its path before, and stands there after.
+
+    One that was put in its place at that instant is not served. A database in memory has no file.
+    """
+    dialect, before = record.info.pop(_OPENING, (None, None))
+    opened = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    if dialect is None or not opened.is_absolute():
+        return
+    if before.path.resolve() != opened.resolve():  # whoever asked was led elsewhere
+        before = _OpenFile(opened, None)
+    found = _OpenFile.at(before.path)
+    if found.identity is None or before.identity not in (None, found.identity):
+        connection.close()
+        raise sqlite3.OperationalError(GONE)
+    _open_files[dialect] = found
 
 
 @event.listens_for(Engine, "begin")
@@ -164,16 +187,5 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         if is_gone(connection.dialect):
             raise OperationalError("BEGIN", None, sqlite3.OperationalError(GONE))
-        _know_the_file(connection)
         write = connection.get_execution_options().get("write", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-def _know_the_file(connection: Connection) -> None:
-    """Keep to the one that is open now; one in memory has none."""
-    known = _open_files.get(connection.dialect)
-    if known is not None and known.identity:
-        return
-    path = Path(connection.engine.url.database or "")
-    if path.is_absolute():
-        _open_files[connection.dialect] = _OpenFile.at(path)

@@ -22,7 +22,7 @@ from redline.model.lines import DEFAULT_WIDTH, Line, number_lines
 from redline.model.typography import same_text
 from redline.order.ordering import OrderedVote, VotingOrder, order_of
 from redline.show.html import html_affected, html_inline, html_side_by_side
-from redline.show.phrases import FRENCH, Phrases
+from redline.show.phrases import FRENCH, Phrases, runs_of
 from redline.show.plain import plain, terminal
 from redline.show.shown_blocks import levels_of
 from redline.show.styled_words import Inline
@@ -74,6 +74,7 @@ __all__ = [
     "plain",
     "rebase",
     "rebase_all",
+    "runs_of",
     "same_text",
     "terminal",
 ]

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 import redline
-from amendments.labels import cause_told, labels_of, linked_numbers, opinion_word, status_words
+from amendments.labels import cause_told, labels_of, linked_numbers, opinion_word, places_told, status_words
 from amendments.models import Amendment, AmendmentStatus, CarriedText
 from amendments.pages.kept.until_journal import KeptUntilJournal
 from amendments.pages.life.told_events import told_events
@@ -121,7 +121,7 @@ def sentences_of(old: KnownText, new: KnownText, width: int, form: SentenceForm)
 
 
 def place_in_words(old: KnownText, new: KnownText, width: int) -> str:
-    """« alinéa 3, lignes 4 et 5 », « après l’alinéa 5 », « titre »; several places in their order.
+    """« alinéa 3, lignes 4 et 5 », « après l’alinéa 5 », « titre »; « alinéas 3 et 4 » of several.
 
     A proposal that is added bears on no alinéa: there is no text there yet.
     """
@@ -131,7 +131,7 @@ def place_in_words(old: KnownText, new: KnownText, width: int) -> str:
     spots = place.spots
     if len(spots) == 1 and not spots[0].is_after and not spots[0].is_title:
         return f"{_lower(spot_title(spots[0]))}, {lines_in_words([place])}"
-    return _(", ").join(_lower(spot_title(spot)) for spot in spots)
+    return _(", ").join(places_told(place))
 
 
 def differences_html(old: KnownText, new: KnownText, width: int) -> Markup:

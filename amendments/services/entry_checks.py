@@ -5,10 +5,11 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from amendments.labels import places_told
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import known_revision, known_text, twin_of
 from amendments.rules.carry_over import KnownText, carry
-from amendments.rules.locations import compared
+from amendments.rules.locations import Location, compared
 from amendments.rules.two_windows import DraftWords
 from amendments.rules.unrelated_changes import groups
 from amendments.services import admissibility
@@ -66,7 +67,7 @@ def require_one_change(congress: Congress, old: KnownText, new: KnownText) -> No
         return
     found = groups(compared(old, new, congress.line_length))
     if len(found) > 1:
-        places = [enumeration(_place(alinea) for alinea in group) for group in found]
+        places = [enumeration(places_told(Location(tuple(filter(None, group)), title=0 in group))) for group in found]
         raise Invalid(
             _("Le règlement de ce congrès veut un seul changement par amendement\u202f; celui-ci en fait %(count)s"
               "\u00a0: %(places)s. Déposez-les séparément.", count=len(found), places="\u202f; ".join(places)),
@@ -88,10 +89,6 @@ def require_signatories(congress: Congress, amendment: Amendment) -> None:
                 wanted=wanted,
             )
         )
-
-
-def _place(alinea: int) -> str:
-    return _("alinéa %(alinea)s", alinea=alinea) if alinea else _("titre")
 
 
 def carry_to_current(amendment: Amendment, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from flask import Response
 from app.api.door import answer, site
 from app.api.reading_views import blueprint
 from app.api.schemas import NUMBER as AMENDMENT_NUMBER
-from app.api.schemas import SCHEMAS, list_of, named, or_null, record
+from app.api.schemas import SCHEMAS, answered, list_of, named, or_null, record
 from app.security import site_page
 
 SLUG = {"name": "slug", "in": "path", "required": True, "schema": {"type": "string"}, "description": "the congress"}
@@ -87,17 +87,18 @@ def _paths() -> dict[str, Any]:
         parameters: list[dict[str, Any]] = [SLUG]
         if "{number}" in path:
             parameters.append(AMENDMENT if schema == "Amendment" and not is_list else NUMBER)
-        answered = named(schema)
+        answer = named(schema)
         if is_list:
             parameters.append(PAGE)
-            answered = record(items=list_of(named(schema)), next=or_null({"type": "string", "format": "uri"}))
+            found_in = record(items=list_of(named(schema)), next=or_null({"type": "string", "format": "uri"}))
+            answer = answered(found_in)
         found[path] = {
             "get": {
                 "operationId": operation,
                 "summary": meaning,
                 "parameters": parameters,
                 "security": [{}, {"token": []}],
-                "responses": {"200": _answer(meaning, answered), "304": {"description": "Not changed"},
+                "responses": {"200": _answer(meaning, answer), "304": {"description": "Not changed"},
                               **_problems(400, 401, 403, 404, 429, 503)},
             }
         }  # fmt: skip

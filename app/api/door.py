@@ -62,7 +62,9 @@ def require_token() -> None:
 
 
 def answer(said: object, status: int = 200) -> Response:
-    """What is said as JSON, with its ETag; nothing again to whoever has it already."""
+    """What is said as JSON, with its ETag; nothing again to whoever has it already. That of a rehearsal says so."""
+    if isinstance(said, dict) and "slug" in (request.view_args or {}) and current_congress().rehearses_id is not None:
+        said = {"rehearsal": True, **said}
     written = (json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
     found = Response(written, status=status, content_type="application/json")
     found.headers["Content-Language"] = reader_language()

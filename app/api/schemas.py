@@ -42,6 +42,11 @@ def record(**members: Schema) -> Schema:
     return {"type": "object", "properties": members, "required": list(members), "additionalProperties": False}
 
 
+def answered(schema: Schema) -> Schema:
+    """The same as an answer of its own: that of a rehearsal begins by saying so."""
+    return {**schema, "properties": {**schema["properties"], "rehearsal": {"const": True}}}
+
+
 def named(name: str) -> Schema:
     """One of the schemas below."""
     return {"$ref": f"#/components/schemas/{name}"}
@@ -87,25 +92,25 @@ AMENDMENT: dict[str, Schema] = {
 CLASH = record(kind=or_null(TEXT), words=or_null(TEXT), current=or_null(TEXT), proposed=or_null(TEXT))
 
 SCHEMAS: dict[str, Schema] = {
-    "Congress": record(
+    "Congress": answered(record(
         slug=TEXT, title=TEXT, organiser=TEXT, demonstration=YES_OR_NO, place=TEXT, timezone=TEXT, locale=TEXT,
         starts=DAY, ends=DAY, motion=or_null(TEXT), amendments_open=MOMENT, amendments_close=MOMENT,
         rules=record(quorum=TEXT, majority=list_of(TEXT), tie_rule=TEXT, ballot=TEXT, line_length=WHOLE,
                      minimum_signatories=WHOLE),
         url=ADDRESS,
-    ),
-    "Proposal": record(
+    )),
+    "Proposal": answered(record(
         number=WHOLE, title=TEXT, state=one_of(PartState), provenance=TEXT, revision=WHOLE, sha256=SHA256, text=TEXT,
         url=ADDRESS,
-    ),
-    "Amendment": record(**AMENDMENT),
+    )),
+    "Amendment": answered(record(**AMENDMENT)),
     "AmendmentInOrder": record(**AMENDMENT, rank=or_null(WHOLE), voted_with=list_of(NUMBER)),
     "Sitting": record(
         number=WHOLE, title=TEXT, kind=one_of(SittingKind), state=one_of(SittingState), starts_at=or_null(MOMENT),
         ends_at=or_null(MOMENT), agenda=list_of(AGENDA_ITEM), url=ADDRESS,
     ),
     "Poll": record(**POLL),
-    "PollWithVotes": record(**POLL, votes=or_null(list_of(VOTE))),
+    "PollWithVotes": answered(record(**POLL, votes=or_null(list_of(VOTE)))),
     "ProgrammeItem": record(
         starts_at=MOMENT, ends_at=MOMENT, kind=one_of(ProgrammeItemKind), title=TEXT, room=or_null(TEXT),
         access=one_of(Access), registration=YES_OR_NO, capacity=or_null(WHOLE), theme=TEXT, speakers=TEXT,

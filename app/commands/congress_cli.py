@@ -26,7 +26,7 @@ from congress.services.roll_services import fields_of
 from core.clock import machine_now
 from core.database import db, session
 from core.files.faults import Findings
-from core.text.reader import enumeration
+from core.text.reader import enumeration_of_numbers
 from motions.models import Motion, MotionState
 
 
@@ -82,7 +82,7 @@ def _not_written(left: list[str]) -> str:
         "Les amendements n°\u00a0%(numbers)s ne sont pas écrits\u00a0: ils ont été retirés, ou ne changent plus le"
         " premier texte.",
         len(left),
-        numbers=enumeration(left),
+        numbers=enumeration_of_numbers(left),
     )
 
 

@@ -21,6 +21,11 @@ def rehearsal_notice(congress: Congress) -> str:
     return REHEARSAL if congress.rehearses_id is not None else ""
 
 
+def rehearsal_told(congress: Congress) -> dict[str, object]:
+    """What the JSON of a rehearsal says beside all that it says of any other congress."""
+    return {"notice": REHEARSAL, "rehearsal": True} if congress.rehearses_id is not None else {}
+
+
 def footer_of(congress: Congress, *said: str) -> tuple[str, ...]:
     """What stands at the foot of each page of a paper: of a rehearsal, that it is one comes first."""
     return tuple(filter(None, (rehearsal_notice(congress), congress.title, *said)))

@@ -21,6 +21,7 @@ from congress.services.colleges.placing import (
 )
 from congress.services.electorate_services import waiting_sentence
 from core.errors import Invalid, RuleBroken
+from core.text.reader import quotation
 from core.unit_of_work import run
 
 blueprint = Blueprint("placing", __name__, url_prefix="/<slug>/membres/<int:member_id>/college")
@@ -62,8 +63,7 @@ def save(slug: str, member_id: int) -> Page:
     member = member_on_roll(congress.id, member_id)
     typed = TypedPlace(form.get("college", "")[:200], form.get("autre", "")[:200], form.get("poids", "")[:40])
     if form.get("vu", "") != _seen(asked_of(member)[0]):
-        told = _("La liste dit autre chose de cette personne depuis que vous avez ouvert cette page\u00a0: relisez.")
-        return _page(member, typed, RuleBroken(told)), 409
+        return _page(member, typed, RuleBroken(_said_now(asked_of(member)[0]))), 409
     congress_id, now = congress.id, now_in(congress)
     try:
         weight = read_weight(typed.weight)
@@ -86,6 +86,17 @@ def _told(congress_id: int, member_id: int, *, has_changed: bool) -> str:
         return told
     sentence = waiting_sentence(live)
     return f"{told} {sentence[:1].upper()}{sentence[1:]}"
+
+
+def _said_now(asked: MemberFields) -> str:
+    """What the roll says now, before what was keyed takes its place."""
+    weight = written_weight(asked.weight).replace(".", ",")
+    college = _("collège %(name)s", name=quotation(asked.college)) if asked.college else _("aucun collège")
+    return _(
+        "La liste dit autre chose de cette personne depuis que vous avez ouvert cette page\u00a0: %(college)s, poids "
+        "%(weight)s. Ce que vous avez choisi est gardé ci-dessous\u00a0: enregistrez-le pour qu’il le remplace.",
+        college=college, weight=weight,
+    )  # fmt: skip
 
 
 def _seen(asked: MemberFields) -> str:

@@ -1,7 +1,7 @@
 """Who is in the chamber, in numbers and by name: reads for pages and for the rules of voting."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import or_, select
@@ -37,6 +37,7 @@ __all__ = (
     "proxy_validity",
     "valid_proxies",
 )
+STILL_AWAITED = timedelta(hours=2)  # a sitting that nobody opened, after its hours
 
 
 def sitting(sitting_id: int) -> Sitting:
@@ -79,14 +80,17 @@ def open_sitting_of(congress_id: int) -> Sitting | None:
 def sitting_to_follow(congress_id: int, now: datetime, *, over_since: datetime | None = None) -> Sitting | None:
     """The sitting that is open or suspended (as `open_sitting_of`), else the next one whose presences are open.
 
-    `over_since`: else the last one that was closed from then on.
+    One that nobody opened waits behind the others once its hours are over, and for `STILL_AWAITED` only. `over_since`:
+    else the last one that was closed from then on.
     """
     is_seen = Sitting.state != SittingState.CLOSED
     is_seen = or_(is_seen, Sitting.closed_at >= over_since) if over_since else is_seen
     wanted = select(Sitting).where(Sitting.congress_id == congress_id, is_seen)
     found = list(session().scalars(wanted.order_by(Sitting.kind, Sitting.opened_at.desc(), Sitting.starts_at)))
     sits = next((it for it in found if it.state in (SittingState.OPEN, SittingState.SUSPENDED)), None)
-    comes = next((it for it in found if it.state == SittingState.PLANNED and now >= it.presence_opens_at), None)
+    planned = [it for it in found if it.state == SittingState.PLANNED]
+    awaited = [it for it in planned if it.presence_opens_at <= now < it.ends_at + STILL_AWAITED]
+    comes = min(awaited, key=lambda it: it.ends_at <= now, default=None)
     return sits or comes or max((it for it in found if it.closed_at), key=lambda it: it.closed_at or now, default=None)
 
 

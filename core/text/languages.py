@@ -12,6 +12,9 @@ from babel.lists import format_list
 
 # English is for readers in Europe: the day before the month, twenty-four hours, « a, b and c ».
 _TERRITORIES: Final = {"en": "en_GB"}
+_NO_BREAK: Final = "\u00a0"
+_WITHIN: Final = "\0"  # stands for a space that is in one of what is enumerated, not between two
+_ON_ONE_LINE: Final = 20  # characters: numbers enumerated in no more are never cut
 
 
 @cache
@@ -29,6 +32,13 @@ def own_name(language: str) -> str:
 def listed(words: Iterable[str], language: str = "fr") -> str:
     """« a », « a et b », « a, b et c »."""
     return format_list(list(words), "standard", locale_of(language))
+
+
+def listed_numbers(numbers: Iterable[str], language: str = "fr") -> str:
+    """« 1, 2 et 5 » on one line; of many, what a line never cuts is their end: « 14 et 18 »."""
+    told = listed((one.replace(" ", _WITHIN) for one in numbers), language)
+    cuts = -1 if len(told) <= _ON_ONE_LINE else 2
+    return _NO_BREAK.join(told.rsplit(" ", cuts)).replace(_WITHIN, " ")
 
 
 def listed_either(words: Iterable[str], language: str = "fr") -> str:

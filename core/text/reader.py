@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from core.enums import Language
-from core.text.languages import listed, listed_either
+from core.text.languages import listed, listed_either, listed_numbers
 
 _GUILLEMETS: Final = re.compile("«[\u00a0\u202f ]?|[\u00a0\u202f ]?»")
 
@@ -57,6 +57,11 @@ def unbroken(receipt: str) -> Markup:
 def enumeration(words: Iterable[str]) -> str:
     """« a », « a et b », « a, b et c »."""
     return listed(words, reader_language())
+
+
+def enumeration_of_numbers(numbers: Iterable[int | str]) -> str:
+    """« 1, 2 et 5 », that no line cuts: of many, no line begins with the last one."""
+    return listed_numbers(map(str, numbers), reader_language())
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from flask_babel import force_locale, gettext, ngettext
 
-from core.text.reader import enumeration, quotation, reader_language
+from core.text.reader import enumeration_of_numbers, quotation, reader_language
 
 # As they stand where they are written: services of amendments and of voting, and the import of a folder.
 MESSAGES: Final = (
@@ -45,7 +45,8 @@ OF_ONE_OR_SEVERAL: Final = (
         "L’amendement dit ce qu’il propose depuis l’adoption des sous-amendements %(numbers)s.",
     ),
 )
-LABEL: Final = re.compile("\\d+(?:-[A-Z]+)?(?:\u00a0rect\\.(?:\u00a0(?!et\\b)\\w+)?)?")  # « 12 », « 12-A rect. bis »
+# « 12 », « 12-A rect. bis »
+LABEL: Final = re.compile("\\d+(?:-[A-Z]+)?(?:\u00a0rect\\.(?:\u00a0(?!(?:et|and)\\b)\\w+)?)?")
 NUMBERS: Final = ("n°\u00a0%(numbers)s", "n°\u00a0%(numbers)s")
 QUOTED: Final = re.compile("«\u00a0([^«»]+)\u00a0»")
 
@@ -79,8 +80,7 @@ def _words(value: str) -> str:
 def _numbers(value: str) -> str:
     """« n° 14 et 16 rect. » told again: no number is read but in figures."""
     found = LABEL.findall(value)
-    listed = "\u00a0".join(enumeration(found).rsplit(" ", 1))
-    return ngettext(*NUMBERS, len(found), numbers=listed)
+    return ngettext(*NUMBERS, len(found), numbers=enumeration_of_numbers(found))
 
 
 @cache

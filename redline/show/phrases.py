@@ -45,7 +45,7 @@ class Phrases:
         if len(numbers) < 2:
             return self.line.format(line=numbers[0]) if numbers else ""
         said: list[str] = []
-        for first, last in _runs(numbers):
+        for first, last in runs_of(numbers):
             if last - first > 1:
                 said.append(self.from_to.format(first=first, last=last))
             else:
@@ -68,7 +68,7 @@ class Phrases:
         return self.after.format(alinea=alinea) if alinea else self.at_head
 
 
-def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+def runs_of(numbers: Sequence[int]) -> list[tuple[int, int]]:
     """First and last of each stretch of consecutive numbers."""
     found: list[tuple[int, int]] = []
     for number in numbers:

@@ -38,3 +38,10 @@ def test_a_part_without_a_name_is_a_bad_form(cast, said):
     page = cast.browse("ada").post("/langue", data=body, content_type="multipart/form-data; boundary=x")
     assert page.status_code == 400
     assert "Ce qui a été envoyé n’est pas complet." in page.text
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe=1", b"suite=/&langue=\xe9n"])
+def test_a_form_in_another_encoding_is_an_empty_one(cast, body):
+    page = cast.browse().post("/langue", data=body, content_type=FORM)
+    assert page.status_code < 500
+    assert page.status_code == cast.browse().post("/langue", data=b"", content_type=FORM).status_code

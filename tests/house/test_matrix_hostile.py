@@ -7,9 +7,11 @@ PostgreSQL, which refuses what SQLite keeps.
 import io
 import re
 from datetime import timedelta
+from typing import Any, ClassVar
 
 import pytest
 from flask import url_for
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.test import TestResponse
 
 from app.refusals.pace import LAST
@@ -90,22 +92,53 @@ def test_a_number_that_names_nothing_leads_nowhere(scene, number):
     assert wrong == []
 
 
+class Question(ImmutableMultiDict[str, str]):
+    """What an address asks, and which of its names a page read."""
+
+    read: ClassVar[set[str]] = set()
+
+    def get(self, key: str, *how: Any, **more: Any) -> Any:
+        self.read.add(key)
+        return super().get(key, *how, **more)
+
+    def getlist(self, key: str, *how: Any, **more: Any) -> Any:
+        self.read.add(key)
+        return super().getlist(key, *how, **more)
+
+    def __getitem__(self, key: str) -> Any:
+        self.read.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.read.add(str(key))
+        return super().__contains__(key)
+
+
 @pytest.mark.long
 @pytest.mark.strictest_database
-def test_pages_bear_any_question(scene):
-    wrong = []
+def test_pages_bear_any_question(scene, monkeypatch):
+    """A page that reads no name of a question is asked one; one that does, three, of each name that it reads as well."""
+    monkeypatch.setattr(scene.demonstration.app.request_class, "parameter_storage_class", Question)
+    wrong, known = [], {}
     client = scene.demonstration.browse("secretariat")
-    names = ("q", "statut", "vue", "de", "a", "version", "point", "vote", "alinea", "page", "suite", "avec")
+    usual = ("q", "statut", "vue", "de", "a", "version", "point", "vote", "alinea", "page", "suite", "avec")
     values = [*(value[:300] for value in HOSTILE.values()), "\x00", "été"]
     for row in GETS:
+        Question.read.clear()
         for turn in range(4):
+            if turn == 2 and not Question.read:
+                break
+            names = (*usual, *sorted(Question.read - set(usual)))
             asked = {name: values[(rank * 4 + turn) % len(values)] for rank, name in enumerate(names)}
             asked = {name: value for name, value in asked.items() if turn == 0 or value != "\x00"}
             answer = client.get(address_of(scene, row), query_string=asked)
             if answer.status_code >= 500 and str(answer.status_code) not in row.statuses:
                 wrong.append((row.id, turn, answer.status_code))
             assert b"<script>alert" not in answer.data
+        known[row.endpoint] = set(Question.read)
     assert wrong == []
+    assert {"q", "page"} <= known["roll.index"], "what a page reads is known"
+    assert len([names for names in known.values() if names]) >= 20
 
 
 @pytest.mark.one_database

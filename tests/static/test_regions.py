@@ -125,6 +125,14 @@ def test_the_focus_stays_where_it_was_or_goes_to_the_heading(regions):
         assert found == expected, name
 
 
+def test_a_link_gone_with_its_page_gives_the_focus_to_the_heading(regions):
+    page = regions('<main><h1>Scrutin</h1><div id="one" data-live><a href="/preuve">Votre vote</a></div></main>')
+    page.locator("a").focus()
+    swap(page, "<main><h1>Résultat</h1><p id='other'>Adopté</p></main>")
+    expect(page.locator("h1")).to_have_text("Résultat")
+    expect(page.locator("h1")).to_be_focused()
+
+
 def test_a_page_that_becomes_another_keeps_who_listens(regions, scene):
     page = regions(BODY + '<p id="annonce" role="status">dit</p>')
     page.evaluate("window.kept = document.getElementById('annonce')")

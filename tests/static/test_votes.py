@@ -122,3 +122,29 @@ def test_an_order_of_options_whose_answer_is_lost_is_told_and_sent_again(scene, 
     expect(page.locator("main")).not_to_contain_text("Contre, peut-être")
     page.get_by_role("link", name="Voir").click()
     expect(page.get_by_role("heading")).to_have_text("Votre vote est enregistré")
+
+
+def test_an_order_that_is_recorded_holds_the_page_no_more(scene, show):
+    def ballot(right: int, chosen: str = "") -> str:
+        ranks = "".join(
+            f"<option{' selected' if rank == chosen else ''}>{rank}</option>" for rank in ("sans", "1", "2")
+        )
+        return (
+            f'<form class="vote" method="post" action="/envoi"><input type="hidden" name="right" value="{right}">'
+            f'<select id="s{right}" name="rang-o1">{ranks}</select><button>Voter {right}</button></form>'
+        )
+
+    page = '<main id="contenu" tabindex="-1"><div id="scrutin" data-live data-filled>{}</div></main>'
+    shown = show(page.format(ballot(1) + ballot(2)), "forms/votes.js", "module.sendVotes()")
+    shown.locator("#s1").select_option("1")
+    shown.locator("#s2").select_option("2")
+    scene.body = page.replace(" data-filled", "").format(f"<h1>Enregistré</h1>{ballot(1, '1')}{ballot(2)}")
+    shown.get_by_role("button", name="Voter 1").click()
+    expect(shown.get_by_role("heading")).to_be_focused()
+    assert shown.locator("[data-filled]").count() == 1, "the other order is half made"
+    assert [shown.locator(one).input_value() for one in ("#s1", "#s2")] == ["1", "2"]
+    shown.wait_for_timeout(1_600)  # a button that just came takes no press
+    scene.body = page.replace(" data-filled", "").format(f"<h1>Enregistrés</h1>{ballot(1, '1')}{ballot(2, '2')}")
+    shown.get_by_role("button", name="Voter 2").click()
+    expect(shown.get_by_role("heading")).to_have_text("Enregistrés")
+    assert shown.locator("[data-filled]").count() == 0

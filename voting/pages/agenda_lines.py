@@ -25,6 +25,7 @@ class AgendaLine:
     item: AgendaItem
     sub: str
     is_current: bool
+    is_divided: bool = False  # some of its votes are on a part of a text
 
 
 def agenda_lines(
@@ -34,7 +35,10 @@ def agenda_lines(
     ended = [row for row in items if row.closed_at is not None and row.proposal_number is not None]
     undecided = [row for row in ended if not (part := parts.get(row.proposal_number)) or not part.is_decided]
     put_off = put_off_in(undecided[0].sitting_id) if undecided else {}
-    return tuple(AgendaLine(row, _sub(row, parts, left, put_off.get(row.id)), row is current) for row in items)
+    return tuple(
+        AgendaLine(row, _sub(row, parts, left, put_off.get(row.id)), row is current, _is_divided(row, left))
+        for row in items
+    )
 
 
 def kind_words(sitting: Sitting) -> str:
@@ -70,6 +74,10 @@ def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]
     else:
         words = [votes]
     return ", ".join(str(word) for word in words if word)
+
+
+def _is_divided(item: AgendaItem, left: Sequence[LeftOn]) -> bool:
+    return any(vote.divided is not None for vote in votes_left.left_on_item(item, left))
 
 
 def _ended(put_off: FloorMotion | None) -> str:

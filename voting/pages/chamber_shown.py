@@ -12,7 +12,7 @@ from flask_babel import get_translations
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
-from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
+from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from congress.models import Congress, QuorumMoment
 from congress.moments import hour_in_words
 from congress.queries import chamber_queries
@@ -51,6 +51,7 @@ class ChamberShown:
     numbers: ChamberNumbers
     quorum: StatedQuorum
     apart: tuple[str, ...] = ()  # by name, those who are there and take no part in the item
+    unopened: str = ""  # « Le point n° 4 n’est pas mis en discussion : … », while the quorum found missing still is
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -71,9 +72,43 @@ def room_of(
     `chamber`: its numbers, where the page has them already.
     """
     numbers = chamber or chamber_queries.chamber(sitting.id, item.id if item else None)
-    check = _governing(sitting, item, poll)
+    last = chamber_queries.last_check(sitting.id) if poll is None and _is_checked_by_item(sitting) else None
+    missing = last if last is not None and _is_missing_still(sitting, last) else None
+    check = missing or _governing(sitting, item, poll, last)
     quorum = stated_check(check, sitting.congress, poll) if check else _stated_now(sitting, item, numbers, now)
-    return ChamberShown(numbers, quorum, _apart(sitting, item) if item is not None and numbers.barred else ())
+    apart = _apart(sitting, item) if item is not None and numbers.barred else ()
+    return ChamberShown(numbers, quorum, apart, _unopened(missing, quorum) if missing else "")
+
+
+def _unopened(check: QuorumCheck, quorum: StatedQuorum) -> str:
+    """« Le point n° 4 n’est pas mis en discussion : quorum non atteint, 41 présents, il en fallait 51. »"""
+    told = _("Le point n°\u00a0%(number)s n’est pas mis en discussion\u00a0: quorum non atteint, %(short)s.")
+    return str(told % {"number": _position(check), "short": quorum.short})
+
+
+def _position(check: QuorumCheck) -> int:
+    """The number of the item for which a check was made."""
+    return session().get_one(AgendaItem, check.item_id).position
+
+
+def _is_checked_by_item(sitting: Sitting) -> bool:
+    """Whether a sitting that is on may have found no quorum on the way to an item."""
+    return sitting.state is SittingState.OPEN and sitting.congress.quorum_checked is QuorumMoment.ITEM
+
+
+def _is_missing_still(sitting: Sitting, last: QuorumCheck) -> bool:
+    """Whether the last check found no quorum on the way to an item, and the room waits for one.
+
+    It waits until it is in number, the sitting is suspended or over, or the chair goes on with what is discussed.
+    """
+    if last.is_met or last.moment is not QuorumMoment.ITEM or last.item_id is None:
+        return False
+    if sitting.resumed_at is not None and sitting.resumed_at >= last.at:
+        return False
+    since = select(Poll.id).where(Poll.sitting_id == sitting.id, Poll.announced_at > last.at).limit(1)
+    if session().scalar(since) is not None:
+        return False
+    return not quorum_readings.quorum_now(sitting, None, session().get_one(AgendaItem, last.item_id)).met
 
 
 def _apart(sitting: Sitting, item: AgendaItem) -> tuple[str, ...]:
@@ -109,8 +144,13 @@ def stated_check(check: QuorumCheck, congress: Congress, poll: Poll | None = Non
 
 
 def moment_of_check(check: QuorumCheck, congress: Congress, poll: Poll | None = None) -> str:
-    """« à la mise en discussion, 14 h 05 »; « à l’ouverture du scrutin n° 3, 14 h 50 » of another than `poll`."""
+    """« à la mise en discussion, 14 h 05 »; « à l’ouverture du scrutin n° 3, 14 h 50 » of another than `poll`; of an
+    item that was not put in discussion, « à l’appel du point n° 4, 15 h 10 ».
+    """
     hour = hour_in_words(congress, check.at)
+    if check.moment is QuorumMoment.ITEM and not check.is_met:
+        called: str = _("à l’appel du point n°\u00a0%(number)s, %(hour)s", number=_position(check), hour=hour)
+        return called
     first = _first_under(check) if check.moment is QuorumMoment.VOTE else None
     if first is not None and (poll is None or poll.number != first):
         told: str = _("à l’ouverture du scrutin n°\u00a0%(number)s, %(hour)s", number=first, hour=hour)
@@ -145,14 +185,19 @@ def hour_of_poll(poll: Poll) -> str:
     return _("à %(hour)s", hour=hour_in_words(poll.congress, at)) if at else ""
 
 
-def _governing(sitting: Sitting, item: AgendaItem | None, poll: Poll | None) -> QuorumCheck | None:
-    """The check under which the room votes now; None where none was made, or where it no longer holds."""
+def _governing(
+    sitting: Sitting, item: AgendaItem | None, poll: Poll | None, last: QuorumCheck | None
+) -> QuorumCheck | None:
+    """The check under which the room votes now; None where none was made, or where it no longer holds.
+
+    `last`: the last of the sitting, where it was read.
+    """
     if poll is not None and poll.opened_at is not None:
         return poll.quorum_check
     if item is None or item.opened_at is None or item.closed_at is not None:
         return None
     frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=1)
-    return check_in_force(sitting, item, frozen) if frozen.checks_before_vote else None
+    return check_in_force(sitting, item, frozen, last) if frozen.checks_before_vote else None
 
 
 def _stated_now(sitting: Sitting, item: AgendaItem | None, numbers: ChamberNumbers, now: datetime) -> StatedQuorum:

@@ -36,7 +36,7 @@ from voting.queries import poll_queries, subjects, votes_left
 from voting.queries.asking.rounds import NextRound, next_round_of, tied_at_last
 from voting.queries.challenge.asked_ballots import AskedBallots, asked_at, method_obtained
 from voting.queries.dividing.asked_divisions import who_asks_for_division
-from voting.queries.minutes.minutes_queries import waiting_for_adoption
+from voting.queries.minutes.minutes_queries import may_reopen, waiting_for_adoption
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
 from voting.rules.methods.method import ELECTRONIC, Method
@@ -102,6 +102,7 @@ class ConsolePage:
     asked: AskedBallots | None = None  # the public or secret vote that members ask for on the item
     next_chairs: tuple[Member, ...] = ()  # to whom the chair may hand over, between two votes
     following: NextRound | None = None  # of an election, after the last poll proclaimed on the item
+    may_reopen: bool = False  # a closed sitting whose minutes are no record yet, and that was not convened anew
     acts_left: ActsLeft | None = None  # where the whole motion is not adopted and no vote on it is to come
     tied: tuple[tuple[str, str], ...] = ()  # key and name of those who have as many votes: one is the eldest
     minutes_waiting: Sequence[Sitting] = ()  # of former sittings, to be adopted at the beginning of this one
@@ -163,7 +164,7 @@ def console_page(
         following=_following(item, last) if step in _BETWEEN_VOTES else None,
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
         tied=tied_at_last(poll) if poll else (), coming=_coming(item, step, poll),
-        minutes_waiting=_minutes_waiting(sitting, poll),
+        minutes_waiting=_minutes_waiting(sitting, poll), may_reopen=may_reopen(sitting),
         methods=methods_at_hand(sitting, item, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from core.text.pages_of import LINES
 from core.unit_of_work import run
 from motions.pages.motion_labels import part_name
 from voting.models import Ballot, Poll
+from voting.pages.casting.late_vote import late_told, remember_late
 from voting.pages.casting.sent_ballot import box_first, changed_too_soon, choice_sent, recorded, right_sent
 from voting.pages.following.at_hand import at_hand
 from voting.pages.following.near import near_sitting
@@ -33,7 +34,7 @@ from voting.queries import poll_queries, votes_left
 from voting.queries.poll_queries import current_poll_of
 from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import LeftOn
-from voting.services.ballot_services import cast_ballot, key_spoken_ballot
+from voting.services.ballot_services import PollNotOpen, cast_ballot, key_spoken_ballot
 from voting.services.modes.papers import key_count
 
 blueprint = Blueprint("polls", __name__, url_prefix="/<slug>/scrutins")
@@ -154,6 +155,8 @@ def _take(number: int, service: Callable[..., Ballot], *, is_keyed: bool = False
         run(lambda: service(poll_id, right_id, choice, seen_sha256=seen, actor=actor, now=now))
     except RuleBroken as broken:
         keyed = KeyedBallot.of(poll_id, right_id, choice) if is_keyed else None
+        if isinstance(broken, PollNotOpen) and not is_keyed:
+            remember_late(poll_queries.poll_by_number(congress.id, number), actor, now)
         return _page(number, broken.sentence, keyed=keyed), broken.status
     return None
 
@@ -179,7 +182,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
         "searched": searched,
         "spoken_by": spoken_by,
         "poll": poll,
-        "refusal": refusal,
+        "refusal": refusal or late_told(poll, actor),
         "keyed": keyed,
         "quorum": quorum_words(poll, get_translations()),
         "follows": follows,

@@ -94,7 +94,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     numbers, validity = chamber_queries.chamber_and_proxies(sitting.id, item.id if item else None)
     given = chamber_queries.proxies_to_show(sitting.id)
-    proxies = _proxy_lines([proxy for proxy in given if not proxy.refused], validity)
+    proxies = _proxy_lines([proxy for proxy in given if not proxy.refused], validity, actor.member_id)
     offices = chamber_queries.offices_of(sitting.id)
     polls = poll_queries.polls_of(sitting.id)
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
@@ -146,10 +146,17 @@ def _refused_by(given: Sequence[Proxy], member_id: int | None) -> tuple[Member, 
     return tuple(proxy.holder for proxy in mine) if all(proxy.refused for proxy in mine) else ()
 
 
-def _proxy_lines(in_force: Sequence[Proxy], validity: ProxyValidity[int]) -> list[ProxyLine]:
+def _proxy_lines(in_force: Sequence[Proxy], validity: ProxyValidity[int], reader_id: int | None) -> list[ProxyLine]:
     """The proxies in force, in the order of their deposit."""
     refused = {(refusal.principal, refusal.holder): refusal.reason for refusal in validity.refused}
-    return [ProxyLine(proxy, _because(refused.get((proxy.principal_id, proxy.holder_id)))) for proxy in in_force]
+
+    def because(proxy: Proxy) -> str:
+        reason = refused.get((proxy.principal_id, proxy.holder_id))
+        if reason is RefusalReason.HOLDER_ABSENT and proxy.holder_id == reader_id:
+            return _("sans effet tant que vous n’êtes pas en séance")
+        return _because(reason)
+
+    return [ProxyLine(proxy, because(proxy)) for proxy in in_force]
 
 
 def _given_by(lines: Sequence[ProxyLine], member_id: int | None) -> ProxyLine | None:

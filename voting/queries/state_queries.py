@@ -11,13 +11,14 @@ from voting.models import Poll
 
 # Those of its debate, in the words of the same journal (`voting.pages.debate.floor_told`).
 STEPS_OF_THE_FLOOR = (
-    "floor_given", "floor_list_closed", "explanations_called", "floor_motion_raised", "floor_motion_put",
+    "floor_given", "floor_ended", "floor_list_closed", "explanations_called", "floor_motion_raised", "floor_motion_put",
     "floor_motion_decided", "floor_motion_granted", "floor_motion_refused", "point_of_order_answered",
 )  # fmt: skip
 # What the journal calls the steps of a sitting that everybody there is told of (`voting.pages.steps_told`).
 STEPS = (
     "sitting_opened", "sitting_suspended", "sitting_resumed", "sitting_closed", "sitting_reopened",
-    "item_opened", "item_closed", "item_put_off", "quorum_checked", "quorum_challenge_opened", "urgency_decided",
+    "item_opened", "item_closed", "item_put_off", "quorum_checked", "urgency_decided",
+    "quorum_challenge_opened", "quorum_challenge_declined", "quorum_challenge_settled",
     "poll_announced", "poll_opened", "poll_end_told", "poll_closed", "poll_proclaimed", "poll_cancelled",
     "office_given", "office_ended", *STEPS_OF_THE_FLOOR,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from babel.numbers import format_decimal
 
-from core.text.languages import listed, locale_of
+from core.text.languages import listed_numbers, locale_of
 from voting.rules.quorum import Amount
 
 NO_BREAK: Final = "\u00a0"
@@ -52,6 +52,6 @@ def number(value: Amount, t: Translations) -> str:
 
 
 def enumerate_numbers(numbers: tuple[str, ...], t: Translations) -> str:
-    """« 12 », « 14 et 16 », « 14, 15 et 16 rect. », unbreakable inside a number."""
+    """« 12 », « 14 et 16 », « 14, 15 et 16 rect. »: no line cuts a number, nor begins with the last one."""
     kept = (one.replace(" rect. ", f" rect.{NO_BREAK}").replace(" rect.", f"{NO_BREAK}rect.") for one in numbers)
-    return listed(kept, language_of(t))
+    return listed_numbers(kept, language_of(t))

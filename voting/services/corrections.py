@@ -39,15 +39,7 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
     require_in_discussion(sitting, item)
     require_poll_state(corrected, PollState.PROCLAIMED)
     if corrected.outcome is None or corrected.outcome.is_adopted is None:
-        if corrected.corrects is not None and is_correction(corrected):
-            number = corrected.corrects.number
-            raise RuleBroken(
-                _(
-                    "Ce scrutin n’a rien décidé\u00a0: c’est le scrutin n°\u00a0%(number)s qui se corrige.",
-                    number=number,
-                )
-            )
-        raise RuleBroken(_("Ce scrutin n’a rien décidé\u00a0: il n’y a rien à corriger, le texte reste à voter."))
+        raise RuleBroken(_nothing_decided(corrected, subject))
     if subject.question is not None and subject.question.kind is QuestionKind.ELECTION:
         raise RuleBroken(_("Une élection proclamée ne se corrige pas par un autre vote\u00a0: elle se conteste."))
     if subject.divided is not None:
@@ -70,6 +62,18 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
         raise RuleBroken(_("L’ensemble de la motion a été voté depuis\u00a0: c’est ce vote qui se corrige."))
     subjects.require_order(subject)
     return _text_sha256(subject)
+
+
+def _nothing_decided(poll: Poll, subject: LoadedSubject) -> str:
+    """Why a poll without a verdict has nothing to correct; what is left to vote, where it is a text."""
+    if poll.corrects is not None and is_correction(poll):
+        return _(
+            "Ce scrutin n’a rien décidé\u00a0: c’est le scrutin n°\u00a0%(number)s qui se corrige.",
+            number=poll.corrects.number,
+        )
+    if subject.question is not None:
+        return _("Ce scrutin n’a rien décidé\u00a0: il n’y a rien à corriger.")
+    return _("Ce scrutin n’a rien décidé\u00a0: il n’y a rien à corriger, le texte reste à voter.")
 
 
 def require_voted_text(poll: Poll, revision_id: int) -> None:

@@ -21,6 +21,7 @@ from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.queries.convening.convening_queries import second_of
 from congress.services import reopening_services, sitting_services
+from congress.services.convening.second import require_its_day
 from congress.services.lawful.countable import require_countable_roll
 from congress.services.presence.withdrawal_services import require_chair_takes_part
 from congress.services.sitting_locking import hold_roll, locked_item, locked_sitting, require_state
@@ -131,6 +132,8 @@ def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> Q
             _("Cette séance, sans quorum, est convoquée à nouveau (séance n°\u00a0%(number)s)\u00a0: elle ne s’ouvre"
               " plus.", number=second.number)
         )  # fmt: skip
+    if sitting.state == SittingState.PLANNED and sitting.convocation == 2:
+        require_its_day(sitting, now)
     if sitting.state == SittingState.PLANNED and sitting.kind != SittingKind.PREPARATION:
         require_countable_roll(sitting.congress)
     if sitting.state == SittingState.PLANNED and _checks(sitting, QuorumMoment.SITTING):

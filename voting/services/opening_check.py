@@ -46,9 +46,16 @@ def check_before_opening(
     )
 
 
-def check_in_force(sitting: Sitting, item: AgendaItem, frozen: FrozenRules) -> QuorumCheck | None:
-    """The check already made under which a poll on the item may open, or None: a new one is due, if any."""
+def check_in_force(
+    sitting: Sitting, item: AgendaItem, frozen: FrozenRules, last: QuorumCheck | None = None
+) -> QuorumCheck | None:
+    """The check already made under which a poll on the item may open, or None: a new one is due, if any.
+
+    `last`: the last one of the sitting, where it was read already.
+    """
     match frozen.quorum_checked:
+        case QuorumMoment.ITEM if last is not None and last.item_id == item.id and last.is_met:
+            check: QuorumCheck | None = last
         case QuorumMoment.ITEM if spares_open_items(sitting.congress.body):
             check = chamber_queries.last_met_check(sitting.id, item.id)
         case QuorumMoment.ITEM:

@@ -17,7 +17,7 @@ from amendments.queries.life.sub_texts import base_of
 from amendments.rules.carry_over import KnownText
 from congress.clock import local
 from congress.models import Congress, Member
-from congress.pages.downloads import footer_of
+from congress.pages.downloads import footer_of, rehearsal_told
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.renderers.pdf import render_pdf
 from papers.runs import Run, inline_runs
@@ -99,6 +99,7 @@ def _json(congress: Congress, amendment: Amendment) -> bytes:
     said = json.loads(record_of_amendment(congress, amendment).as_bytes())
     said |= {"number": amendment.address if amendment.is_sub else amendment.public_number, "label": amendment.label}
     said |= {"receipt": amendment.receipt, "status": amendment.status.value}
+    said |= rehearsal_told(congress)
     return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

@@ -14,6 +14,7 @@ from amendments.queries.life.sub_texts import base_of
 from amendments.rules.amendment_record import AmendmentRecord
 from amendments.rules.carry_over import KnownText
 from congress.models import Congress
+from congress.pages.downloads import rehearsal_notice
 from core.errors import RuleBroken
 from motions.models import Part, PartKind, Revision
 from motions.pages.motion_labels import part_name
@@ -29,7 +30,7 @@ def prepared(congress: Congress, part: Part, base: Revision) -> TrackedText:
     """A text ready to be amended in a word processor: it says from which version, and tracks changes."""
     with force_locale(congress.locale):
         return _tracked(
-            known_revision(base), base.text, where=version_name(part, base), language=congress.locale,
+            congress, known_revision(base), base.text, where=version_name(part, base),
             facts=facts_of(congress, part, base), author=congress.title, at=base.created_at,
             title=base.title or part_name(part),
             header=_("%(part)s – %(congress)s", part=version_name(part, base), congress=congress.title),
@@ -44,7 +45,7 @@ def tracked_amendment(congress: Congress, amendment: Amendment) -> TrackedText:
         if amendment.parent is not None:
             facts["amends"] = amendment.parent.address
         return _tracked(
-            base, amendment.text, where=where, language=congress.locale, facts=facts,
+            congress, base, amendment.text, where=where, facts=facts,
             author=amendment.author.civil_name, at=amendment.deposited_at or amendment.updated_at,
             title=_("%(amendment)s – %(title)s", amendment=name, title=amendment.title),
             header=_("%(amendment)s, de %(author)s – %(part)s", amendment=name,
@@ -127,21 +128,30 @@ def _of_several(
                 numbers=_called(left),
             )
         return _tracked(
-            known_revision(current), text, where=version_name(part, current), language=congress.locale,
+            congress, known_revision(current), text, where=version_name(part, current),
             facts=facts_of(congress, part, current), author=_("Amendements %(numbers)s", numbers=names or "–"),
             at=max(moments, default=current.created_at), title=header, header=header,
         )  # fmt: skip
 
 
 def _tracked(
-    base: KnownText, text: str, *, where: str, language: str, facts: Mapping[str, str], author: str, at: datetime,
+    congress: Congress, base: KnownText, text: str, *, where: str, facts: Mapping[str, str], author: str, at: datetime,
     title: str, header: str, record: bytes = b"",
 ) -> TrackedText:  # fmt: skip
     end = _(
         "Fin du texte\u00a0: %(part)s, empreinte de vérification %(sha256)s.", part=where, sha256=base.sha256
     )  # fmt: skip
     return TrackedText(
-        base.text, text, author, at, end, title=title, header=header, language=language, facts=facts, record=record
+        base.text,
+        text,
+        author,
+        at,
+        end,
+        title=title,
+        header=" – ".join(filter(None, (rehearsal_notice(congress), header))),
+        language=congress.locale,
+        facts=facts,
+        record=record,
     )
 
 

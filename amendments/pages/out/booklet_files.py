@@ -14,7 +14,7 @@ from amendments.pages.out.booklet import Booklet, BookletItem, BookletSection, b
 from amendments.pages.out.booklet_paper import booklet_paper
 from amendments.queries.amendment_readings import form_of
 from congress.models import Congress
-from congress.pages.downloads import rehearsal_notice
+from congress.pages.downloads import rehearsal_told
 from core.files.tables import write_csv
 from core.text.reader import enumeration
 from papers.renderers.odt import render_odt
@@ -55,7 +55,7 @@ def _json(booklet: Booklet) -> bytes:
     congress = booklet.congress
     with force_locale(congress.locale):
         said = {
-            **({"notice": notice} if (notice := rehearsal_notice(congress)) else {}),
+            **rehearsal_told(congress),
             "kind": KIND,
             "congress": congress.slug,
             "title": congress.title,

@@ -7,6 +7,7 @@ from flask import flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from amendments.labels import places_told
 from amendments.models import Amendment
 from amendments.pages.draft_page import Draft, Preview, draft_page, first_shown, preview_over
 from amendments.pages.forms import AmendmentForm
@@ -18,6 +19,7 @@ from amendments.pages.writing.submitted_before import receipt_of_before, rectifi
 from amendments.pages.writing_sheet import WritingSheet
 from amendments.queries.amendment_queries import by_id
 from amendments.queries.life.grounds import ground_of
+from amendments.rules.locations import Location
 from amendments.rules.two_windows import DraftWords, remembered
 from amendments.services import admissibility, amendment_services
 from amendments.services.draft_merging import keep_from_window
@@ -146,7 +148,7 @@ def _told_of_both(others: tuple[int, ...]) -> str:
     both = _("Ce brouillon avait été enregistré dans une autre fenêtre\u00a0: les deux sont réunis ici. Relisez-le.")
     if not others:
         return both
-    told = enumeration(_("alinéa %(alinea)s", alinea=alinea) if alinea else _("titre") for alinea in others)
+    told = enumeration(places_told(Location(tuple(filter(None, others)), title=0 in others)))
     return both + " " + _("De l’autre fenêtre\u00a0: %(alineas)s.", alineas=told)
 
 

@@ -1,5 +1,6 @@
 """In which college a member votes, and for how much: said by the secretariat of one member, as by a whole roll."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -29,6 +30,7 @@ from core.text.composing import composed
 from core.text.reader import quotation
 
 LARGEST_WEIGHT = 1_000_000
+PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")  # neither « 1e3 » nor « 1_0 », which a program reads and nobody writes
 
 
 def place_member(member_id: int, college: str, weight: int, *, congress_id: int, actor: Actor, now: datetime) -> bool:
@@ -76,9 +78,9 @@ def offered_colleges(congress: Congress) -> list[str]:
 
 def read_weight(typed: str) -> int:
     """« 2,5 » in millionths; `Invalid` where it is no weight."""
+    written = "".join(typed.split()).replace(",", ".")  # « 1 000 », whatever the space
     try:
-        number = Decimal(typed.strip().replace("\u202f", "").replace("\u00a0", "").replace(",", "."))
-        if not 0 < number <= LARGEST_WEIGHT:
+        if not PLAIN_NUMBER.fullmatch(written) or not 0 < (number := Decimal(written)) <= LARGEST_WEIGHT:
             raise InvalidOperation
         return scaled_weight(number)
     except (ArithmeticError, ValueError):

@@ -47,7 +47,10 @@ def test_a_batch_of_identical_amendments_is_adopted_at_once(house):
     assert {house.amendment(found).adopted_revision_id for found in batch} == {revision_id}
     from motions.queries.motion_queries import current_revision
 
-    assert house.read(lambda: current_revision(house.part_id)).cause_label == "amendements n°\u00a01, 2 et\u00a03"
+    assert (
+        house.read(lambda: current_revision(house.part_id)).cause_label
+        == "amendements n°\u00a01,\u00a02\u00a0et\u00a03"
+    )
 
 
 def test_amendments_that_differ_are_no_batch(house):
@@ -113,7 +116,7 @@ def test_one_that_a_batch_satisfies_names_all_of_the_batch(house):
     part_of_it = house.published(CINQ, by=2)
     house.adopt(*batch)
     row = house.amendment(part_of_it)
-    assert row.cause == "Le texte dit ce qu’il propose depuis l’adoption des amendements n°\u00a01 et\u00a02."
+    assert row.cause == "Le texte dit ce qu’il propose depuis l’adoption des amendements n°\u00a01\u00a0et\u00a02."
 
 
 def test_one_still_to_publish_is_carried_too_and_satisfied_only_once_numbered(house):

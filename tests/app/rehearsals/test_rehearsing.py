@@ -1,6 +1,8 @@
 """A sitting rehearsed in a copy: led whole by its chair, told to be one everywhere, without a trace in the sitting."""
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import func, select
@@ -10,10 +12,13 @@ from congress.actors import Actor
 from congress.chamber_models import Presence
 from congress.models import REHEARSAL, Congress, Member, PresenceInRoom
 from congress.services.presence_services import leave
+from congress.services.token_services import issue_token
 from core.database import session
 from core.journal import JournalEntry
 from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, shown_on, words
 from voting.models import Ballot, Poll
+from voting.pages.drawing.crowd_drawing import crowd_svg
+from voting.pages.seating import radius, seats
 
 pytestmark = pytest.mark.one_database
 COPY = "/essai-repetition"
@@ -156,7 +161,7 @@ def test_each_file_that_leaves_the_copy_is_named_and_marked_as_a_rehearsal(plena
         "amendements/cahier.csv", "amendements.csv", "amendements/1.pdf", "amendements/1/reponse.pdf",
         "seances/2/feuille.csv", "seances/2/emargement.csv", "scrutins/1.csv", "scrutins/1.popolo.json",
         f"membres/{member}/votes.csv", "seances/2/deliberations.csv", "seances/2/deliberations.pdf",
-        "seances/2/proces-verbal.pdf", "seances/2/proces-verbal.json", "seances/2/proces-verbal.md",
+        "seances/2/proces-verbal.pdf", "seances/2/proces-verbal.json", "seances/2/proces-verbal.md", "amendements/1.json",
     ):  # fmt: skip
         file = sven.get(f"{COPY}/{rest}")
         assert file.status_code == 200, (rest, words(file)[-300:] if "html" in file.content_type else "")
@@ -179,3 +184,48 @@ def test_the_files_of_the_sitting_itself_are_called_as_ever(plenary):
     table = plenary.get("sven", "seances/2/feuille.csv")
     assert table.headers["Content-Disposition"] == 'attachment; filename="essai-seance-2-feuille.csv"'
     assert "RÉPÉTITION" not in table.get_data(as_text=True)
+
+
+def _of_the_copy() -> int:
+    """Somebody of the secretariat of the copy."""
+    wanted = select(Member.id).where(Member.congress_id == _congress(COPY[1:]).id, Member.given_name == "Sven")
+    return session().scalars(wanted).one()
+
+
+def test_an_answer_of_the_api_of_the_copy_says_that_it_is_of_a_rehearsal(plenary):
+    amendment = plenary.amend(FIFTEEN, by="ada", title="Quinze mille")
+    plenary.post("chloe", f"{CONSOLE}/repetition")
+    member = plenary.cast.read(_of_the_copy)
+    issued = []
+
+    def issue() -> None:
+        actor = Actor.of(session().get_one(Member, member))
+        issued.append(issue_token(member, "essai", actor=actor, now=plenary.cast.clock.now()))
+
+    plenary.cast.run(issue)
+    browser, held_by = plenary.cast.browse(None), {"Authorization": f"Bearer {issued[0]}"}
+    for rest in ("", "/proposals", "/proposals/1", "/amendments", "/amendments/1", "/sittings", "/polls", "/letter"):
+        told = browser.get(f"/api/v1{COPY}{rest}", headers=held_by)
+        assert (told.status_code, told.get_json().get("rehearsal")) == (200, True), rest
+    assert amendment and "rehearsal" not in browser.get("/api/v1/essai").get_json()
+    for rest in ("amendements/1.json", "amendements/cahier.json"):
+        assert plenary.cast.browse("sven").get(f"{COPY}/{rest}").get_json()["rehearsal"] is True, rest
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_each_sheet_of_a_word_file_of_the_copy_says_that_it_is_of_a_rehearsal(plenary, kind):
+    plenary.amend(FIFTEEN, by="ada", title="Quinze mille")
+    plenary.post("chloe", f"{CONSOLE}/repetition")
+    part = {"docx": "word/header1.xml", "odt": "styles.xml"}[kind]
+    for rest in ("propositions/1", "propositions/1/amendements", "amendements/1"):
+        for slug, is_told in ((COPY, True), ("/essai", False)):
+            file = plenary.cast.browse("sven").get(f"{slug}/{rest}.{kind}")
+            assert file.status_code == 200, rest
+            with ZipFile(BytesIO(file.data)) as archive:
+                assert (REHEARSAL in archive.read(part).decode()) is is_told, (slug, rest)
+
+
+def test_the_drawing_of_a_crowd_of_the_copy_says_that_it_is_of_a_rehearsal():
+    drawn = seats([("for", 600)])
+    plain, told = crowd_svg(drawn, radius(600)), crowd_svg(drawn, radius(600), "Répétition")
+    assert "<text" not in plain and ">Répétition</text>" in told

@@ -59,7 +59,8 @@ def test_what_is_refused_stays_typed_beside_its_reason(plenary):
     assert 'aria-describedby="poids-error"' in refused.text
     stale = plenary.post("sven", address(plenary, "ada"), college="Usagers", poids="3", vu="1 Autres")
     assert stale.status_code == 409 and 'value="3"' in stale.text
-    assert "depuis que vous avez ouvert cette page" in words(stale)
+    now = "depuis que vous avez ouvert cette page\u00a0: collège «\u00a0Élus\u00a0», poids 1. Ce que vous avez choisi"
+    assert now in words(stale)
 
 
 def test_with_shares_no_other_college_is_written(plenary):

@@ -3,7 +3,7 @@
 import pytest
 from flask_babel import force_locale
 
-from core.text.languages import listed, listed_either, own_name
+from core.text.languages import listed, listed_either, listed_numbers, own_name
 from core.text.reader import alternatives, colon, enumeration, lazily, number, one_stop, quotation, reader_language
 
 
@@ -75,3 +75,18 @@ def test_a_sentence_declared_early_is_translated_when_it_is_shown(app):
 def test_a_sentence_that_ends_with_an_abbreviation_has_one_full_stop():
     assert one_stop("C’est désormais le n° 3\u00a0rect..") == "C’est désormais le n° 3\u00a0rect."
     assert one_stop("C’est désormais le n° 3\u00a0rect.\u00a0bis.") == "C’est désormais le n° 3\u00a0rect.\u00a0bis."
+
+
+@pytest.mark.parametrize(
+    ("numbers", "french", "english"),
+    [
+        ((12,), "12", "12"),
+        ((14, "16\u00a0rect."), "14~et~16~rect.", "14~and~16~rect."),
+        (("2 de la proposition n° 1",), "2 de la proposition n° 1", "2 de la proposition n° 1"),
+        ((1, 2, 5), "1,~2~et~5", "1,~2~and~5"),
+        ((11, 12, 13, 14, 15, 18), "11, 12, 13, 14, 15~et~18", "11, 12, 13, 14, 15~and~18"),
+    ],
+)
+def test_no_line_cuts_a_few_numbers_nor_begins_with_the_last_of_many(numbers, french, english):
+    assert listed_numbers(map(str, numbers)) == french.replace("~", "\u00a0")
+    assert listed_numbers(map(str, numbers), "en") == english.replace("~", "\u00a0")

@@ -17,7 +17,8 @@ NB = "\u00a0"
         (f"Scrutin n°{NB}7.", f"Vote No.{NB}7."),
         ("Motion entière", "Whole motion"),
         (f"amendement n°{NB}3", f"amendment No.{NB}3"),
-        (f"amendements n°{NB}14 et{NB}16", f"amendments Nos.{NB}14 and{NB}16"),
+        (f"amendements n°{NB}14 et{NB}16", f"amendments Nos.{NB}14{NB}and{NB}16"),
+        (f"amendements n°{NB}14{NB}rect.{NB}et{NB}16", f"amendments Nos.{NB}14{NB}rect.{NB}and{NB}16"),
         (f"il modifie lui aussi «{NB}trois ans{NB}», «{NB}dix{NB}»", "it also changes “trois ans”, “dix”"),
         (
             (
@@ -25,7 +26,7 @@ NB = "\u00a0"
                 f"{NB}14{NB}rect.{NB}bis."
             ),
             (
-                f"The text has said what it proposes since the adoption of amendments Nos.{NB}1{NB}rect., 12-A and"
+                f"The text has said what it proposes since the adoption of amendments Nos.{NB}1{NB}rect., 12-A{NB}and"
                 f"{NB}14{NB}rect.{NB}bis."
             ),
         ),

@@ -24,7 +24,7 @@ def test_what_fell_names_those_that_were_adopted(discussing):
     page = read(discussing, None, "amendements/3")
     assert "Tombé Par l’adoption des n° 1 et 2 : il modifie lui aussi « dix »" in page
     table = list(csv.DictReader(io.StringIO(discussing.get(None, "amendements.csv").text[1:]), delimiter=";"))
-    assert table[2]["cause"] == f"Par l’adoption des n°\u00a01 et 2\u00a0: {FELL}"
+    assert table[2]["cause"] == f"Par l’adoption des n°\u00a01\u00a0et\u00a02\u00a0: {FELL}"
     (part,) = json.loads(discussing.get(None, "amendements/cahier.json").text)["parts"]
     assert [row["felled_by"] for row in part["amendments"]] == [[], [], ["1", "2"]]
     told = discussing.cast.browse().get("/api/v1/essai/amendments/3").json

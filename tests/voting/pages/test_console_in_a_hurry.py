@@ -71,7 +71,8 @@ def test_what_an_incident_cancels_takes_in_the_identical_amendment_published_mea
     assert plenary.row_of_poll(poll).state == PollState.CANCELLED
     page = console(plenary)
     assert (
-        "Ce scrutin reprend le scrutin n°\u00a01, annulé. Je mets aux voix les amendements n°\u00a01 et\u00a02" in page
+        "Ce scrutin reprend le scrutin n°\u00a01, annulé. Je mets aux voix les amendements n°\u00a01\u00a0et\u00a02"
+        in page
     )
 
 

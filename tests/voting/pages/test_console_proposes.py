@@ -59,7 +59,7 @@ def test_the_whole_motion_is_not_proposed_before_its_proposals(plenary):
     position = last_item(plenary)
     plenary.do(put_in_discussion, plenary.item(position))
     page = console(plenary)
-    told = "Les propositions n°\u00a02 et\u00a03 n’ont pas encore été votées\u00a0: l’ensemble se vote en dernier."
+    told = "Les propositions n°\u00a02\u00a0et\u00a03 n’ont pas encore été votées\u00a0: l’ensemble se vote en dernier."
     assert told in page
     assert (ALOUD in page, PRESS in page) == (False, False)
     decide(plenary, PartState.ADOPTED, 2, 3)
@@ -125,5 +125,7 @@ def test_of_a_batch_the_chair_reads_that_they_are_several(plenary):
     plenary.amend(TWENTY, by="dora")
     plenary.discuss()
     page = console(plenary)
-    assert "les amendements n°\u00a01 et\u00a02, identiques, de Mme\u00a0Ada Martin et M.\u00a0Béla Kovacs." in page
+    assert (
+        "les amendements n°\u00a01\u00a0et\u00a02, identiques, de Mme\u00a0Ada Martin et M.\u00a0Béla Kovacs." in page
+    )
     assert "S’ils sont adoptés, l’amendement n°\u00a03 tombera." in page

@@ -47,6 +47,14 @@ def test_presences_and_proxies_are_told_to_those_concerned_alone(plenary):
         assert f'data-steps="{after["ada"]}"' in plenary.get("ada", page).text, page
 
 
+def test_a_holder_who_is_not_there_reads_it_of_themselves(plenary):
+    ids, sitting = plenary.cast.ids, plenary.sitting_id
+    plenary.open("bela", "dora")
+    plenary.do(give_proxy, sitting, ids["fatou"], ids["ada"], by="fatou")
+    assert "Sans effet tant que vous n’êtes pas en séance." in words(plenary.get("ada", "seances/2"))
+    assert "sans effet tant que la personne qui le porte est absente" in words(plenary.get("sven", "seances/2"))
+
+
 def test_a_proxy_that_its_holder_refuses_is_told_to_both(plenary):
     ids, sitting = plenary.cast.ids, plenary.sitting_id
     plenary.open("ada", "bela")

@@ -166,7 +166,7 @@ def test_a_proxy_is_given_told_to_both_and_revoked(plenary):
     assert "Vous avez donné pouvoir à M.\u00a0Béla Kovacs" in words(plenary.get("ada", HERE))
     told = words(plenary.get("bela", HERE))
     assert "Vous portez le pouvoir de Mme\u00a0Ada Martin" in told
-    assert "Sans effet tant que la personne qui le porte est absente." in told
+    assert "Sans effet tant que vous n’êtes pas en séance." in told
     (row,) = rows(plenary, Proxy)
     plenary.post("ada", "seances/2/pouvoirs", revoque=row.id)
     assert rows(plenary, Proxy)[0].revoked_at is not None

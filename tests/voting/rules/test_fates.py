@@ -106,14 +106,14 @@ def test_each_is_said_in_english_with_the_same_numbers(kind: FateKind) -> None:
 def test_a_batch_that_caused_it_is_told_as_one_adoption() -> None:
     for kind in (FateKind.FALLEN_DELETED, FateKind.FALLEN_REPLACED, FateKind.FALLEN_KEPT, FateKind.FALLEN_PLACE):
         told = said(kind, by=("12", "16"), words="«\xa0dix\xa0»")
-        assert "les amendements n°\xa012 et 16, adoptés ensemble, " in told
+        assert "les amendements n°\xa012\xa0et\xa016, adoptés ensemble, " in told
     assert "depuis l’adoption, ensemble, de les" not in said(FateKind.SATISFIED, by=("12", "16"))
-    assert "des amendements n°\xa012 et 16" in said(FateKind.SATISFIED, by=("12", "16"))
+    assert "des amendements n°\xa012\xa0et\xa016" in said(FateKind.SATISFIED, by=("12", "16"))
 
 
 def test_identical_ones_voted_with_it_agree_in_number() -> None:
     assert "avec l’amendement n°\xa016, identique, au scrutin" in said(FateKind.REJECTED, by=("16",), **VOTED)
-    assert "avec les amendements n°\xa016 et 18, identiques, au scrutin" in said(
+    assert "avec les amendements n°\xa016\xa0et\xa018, identiques, au scrutin" in said(
         FateKind.ADOPTED, by=("16", "18"), **VOTED
     )
 

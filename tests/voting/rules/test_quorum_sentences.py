@@ -185,7 +185,7 @@ def test_a_decimal_keeps_its_exact_value(thousandths):
 def test_numbers_of_a_lot():
     assert enumerate_numbers((), FRENCH) == ""
     assert enumerate_numbers(("12",), FRENCH) == "12"
-    assert enumerate_numbers(("12", "14", "16 rect."), FRENCH) == exact("12, 14 et 16~rect.")
+    assert enumerate_numbers(("12", "14", "16 rect."), FRENCH) == exact("12,~14~et~16~rect.")
 
 
 @pytest.mark.one_database
@@ -195,7 +195,7 @@ def test_numbers_of_another_language_are_written_its_way(app):
     with app.test_request_context("/"), force_locale("en"):
         t = get_translations()
         assert number(Fraction("3500.05"), t) == "3,500.05"
-        assert enumerate_numbers(("12", "14", "16 rect."), t) == exact("12, 14 and 16~rect.")
+        assert enumerate_numbers(("12", "14", "16 rect."), t) == exact("12,~14~and~16~rect.")
 
 
 def test_a_number_with_many_decimals_is_exact():

@@ -164,9 +164,9 @@ def test_every_reason_has_its_sentence(counts, circumstances, said):
         ),
         (
             Subject(SubjectKind.AMENDMENT, ("14", "15", "16")),
-            "Les amendements n°~14, 15 et 16, identiques, sont adoptés.",
-            "Les amendements n°~14, 15 et 16, identiques, sont rejetés.",
-            "Les amendements n°~14, 15 et 16, identiques, ne sont ni adoptés ni rejetés.",
+            "Les amendements n°~14,~15~et~16, identiques, sont adoptés.",
+            "Les amendements n°~14,~15~et~16, identiques, sont rejetés.",
+            "Les amendements n°~14,~15~et~16, identiques, ne sont ni adoptés ni rejetés.",
         ),
         (
             Subject(SubjectKind.SUB_AMENDMENT, ("12-A",)),
@@ -176,9 +176,9 @@ def test_every_reason_has_its_sentence(counts, circumstances, said):
         ),
         (
             Subject(SubjectKind.SUB_AMENDMENT, ("12-A", "12-B")),
-            "Les sous-amendements n°~12-A et 12-B, identiques, sont adoptés.",
-            "Les sous-amendements n°~12-A et 12-B, identiques, sont rejetés.",
-            "Les sous-amendements n°~12-A et 12-B, identiques, ne sont ni adoptés ni rejetés.",
+            "Les sous-amendements n°~12-A~et~12-B, identiques, sont adoptés.",
+            "Les sous-amendements n°~12-A~et~12-B, identiques, sont rejetés.",
+            "Les sous-amendements n°~12-A~et~12-B, identiques, ne sont ni adoptés ni rejetés.",
         ),
         (
             Subject(SubjectKind.PREAMBLE),

@@ -77,7 +77,9 @@ def test_each_amendment_has_the_true_fate_of_one_adoption(plenary) -> None:
     kind, told = fate(plenary, twelve, is_own=True)
     assert kind is FateKind.FALLEN_REPLACED
     assert told.startswith("Votre amendement n°\xa02 est tombé le ")
-    assert "les amendements n°\xa01 et 4, adoptés ensemble, ont changé «\xa0dix\xa0», qu’il modifiait aussi" in told
+    assert (
+        "les amendements n°\xa01\xa0et\xa04, adoptés ensemble, ont changé «\xa0dix\xa0», qu’il modifiait aussi" in told
+    )
     assert told.endswith("(proposition n°\xa01, alinéa\xa03).")
     kind, told = fate(plenary, fifteen)
     assert kind is FateKind.ADOPTED

@@ -70,7 +70,9 @@ def test_what_nobody_recalls_is_adopted_by_one_vote_each_with_its_own_revision(p
         plenary.announce(amendment_ids=(title, last), bundle_id=bundle)
     after_deadline(plenary)
     poll = plenary.poll(amendment_ids=(title, last), bundle_id=bundle)
-    assert plenary.row_of_poll(poll).question == "Adoptez-vous sans débat les amendements n°\u00a01 et\u00a02\u202f?"
+    assert (
+        plenary.row_of_poll(poll).question == "Adoptez-vous sans débat les amendements n°\u00a01\u00a0et\u00a02\u202f?"
+    )
     plenary.vote(poll, "for", "ada")
     plenary.proclaim(poll)
     assert statuses(plenary, title, last, other) == ["adopted", "adopted", "published"]
@@ -165,7 +167,7 @@ def test_what_is_refused_says_why(plenary, case):
             proposed(plenary, title)
     elif case == "disputed":
         first, second = plenary.amend(FIFTEEN, by="dora"), plenary.amend(TWENTY, by="emile")
-        with pytest.raises(Invalid, match="n°\u00a03 et\u00a04 ont un concurrent"):
+        with pytest.raises(Invalid, match="n°\u00a03\u00a0et\u00a04 ont un concurrent"):
             proposed(plenary, title, last, first, second)
     elif case == "too soon":
         with pytest.raises(Invalid, match="au moins cinq minutes"):

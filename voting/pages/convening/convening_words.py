@@ -14,7 +14,7 @@ from congress.queries.convening import convening_queries as queries
 from congress.queries.convening.letter_lines import LetterLine
 from congress.rules.convening.regularity import ConveningStanding, Regularity
 from congress.rules.convening.time_limits import earliest_second
-from core.text.reader import enumeration
+from core.text.reader import enumeration_of_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _not_to_decide(sitting: Sitting, stands: Regularity, items: Sequence[AgendaI
     left = [item for item in items if not stands.may_decide(item.id) and item.id not in stands.awaiting]
     if not left:
         return ""
-    numbers = enumeration(str(item.position) for item in left)
+    numbers = enumeration_of_numbers(item.position for item in left)
     if queries.is_bound(sitting):
         return ngettext(
             "Le point %(numbers)s ne peut pas être décidé\u00a0: aucune convocation à temps ne l’annonce.",

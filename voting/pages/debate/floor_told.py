@@ -30,6 +30,9 @@ def of_the_floor(sitting: Sitting, member_id: int | None, kind: str, said: dict[
         return _("La présidence appelle les explications de vote.")
     if kind == "floor_given":
         return _given(sitting, member_id, said["member"])
+    if kind == "floor_ended":  # who spoke is told of it alone: to the others, what comes next says enough
+        speaker = member_named(sitting.congress_id, said["member"])
+        return _("Votre temps de parole est terminé.") if speaker is not None and speaker.id == member_id else ""
     return _of_a_motion(sitting, kind, said)
 
 

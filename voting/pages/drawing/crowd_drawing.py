@@ -5,6 +5,7 @@ seats give the same picture. Its colours are those of the style sheet, written o
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from math import hypot
 from typing import Final
 
@@ -15,8 +16,8 @@ ACCENT, INK, PAPER, EDGE = "#5b2379", "#1a171e", "#fff", "#827c88"  # static/css
 FINE: Final = 10  # places are told in tenths
 
 
-def crowd_svg(seats: Sequence[Seat], radius: float) -> str:
-    """The picture of these seats, signs of that radius."""
+def crowd_svg(seats: Sequence[Seat], radius: float, notice: str = "") -> str:
+    """The picture of these seats, signs of that radius; `notice`: a line over them, of a result that counts not."""
     size = radius * FINE
     of = {kind: _in_rows(seat for seat in seats if seat.kind == kind) for kind in {seat.kind for seat in seats}}
     rings, squares = of.get("abstain", []), of.get("against", [])
@@ -31,8 +32,16 @@ def crowd_svg(seats: Sequence[Seat], radius: float) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH * FINE} {HEIGHT * FINE}"'
-        f' width="{WIDTH}" height="{HEIGHT}" fill="none">{"".join(drawn)}</svg>'
+        f' width="{WIDTH}" height="{HEIGHT}" fill="none">{"".join(drawn)}{_said(notice)}</svg>'
     )
+
+
+def _said(notice: str) -> str:
+    """Words in the empty middle, at the foot of the picture."""
+    if not notice:
+        return ""
+    place = f'x="{WIDTH * FINE // 2}" y="{(HEIGHT - 20) * FINE}" text-anchor="middle"'
+    return f'<text {place} fill="{INK}" font-family="sans-serif" font-size="400">{escape(notice)}</text>'
 
 
 def _in_rows(seats: Iterable[Seat]) -> list[tuple[int, int]]:

@@ -108,8 +108,8 @@ def _sentence(
         return _("Le point n°\u00a0%(number)s est reporté.", number=said["item"])
     if kind == "sitting_closed" and said["sitting"] != sitting.number and not away:
         return _("La séance n°\u00a0%(number)s est close.", number=said["sitting"])
-    if kind == "quorum_challenge_opened":
-        return _of_a_challenge(sitting, said)
+    if kind.startswith("quorum_challenge_"):
+        return _of_a_challenge(sitting, kind, said)
     if kind == "urgency_decided":
         return _("Le conseil admet l’urgence.") if said["admitted"] else _("Le conseil n’admet pas l’urgence.")
     return {
@@ -129,8 +129,13 @@ def suspended_told(sitting: Sitting) -> str:
     return _("La séance est suspendue. La séance reprend à %(hour)s.", hour=hour)
 
 
-def _of_a_challenge(sitting: Sitting, said: dict[str, Any]) -> str:
+def _of_a_challenge(sitting: Sitting, kind: str, said: dict[str, Any]) -> str:
+    """Asked and granted, not granted, or over: that the quorum is not met is told by its check."""
+    if kind == "quorum_challenge_settled":
+        return _("Vérification du quorum\u00a0: il est atteint.") if said["met"] else ""
     asked_by = member_named(sitting.congress_id, said["asked_by"]) if said["asked_by"] else None
+    if kind == "quorum_challenge_declined":
+        return _("La présidence n’accorde pas la vérification du quorum.")
     if asked_by is None:
         return _("Vérification du quorum\u00a0: confirmez votre présence.")
     return _("Vérification du quorum demandée par %(name)s\u00a0: confirmez votre présence.", name=told_name(asked_by))

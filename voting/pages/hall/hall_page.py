@@ -102,15 +102,16 @@ class HallPage:
 def hall_page(sitting: Sitting, now: datetime, *, reads_results: bool, site: str) -> HallPage:
     """The screen of a sitting now: the poll at hand, else the item in discussion, else the last verdict.
 
-    `reads_results`: whether the reader may; else a poll that is proclaimed leaves the screen to its item.
-    `site`: scheme and host where the room finds the poll.
+    `reads_results`: whether the reader may; else a poll that is proclaimed leaves the screen to its item, as it does
+    to a quorum found missing since. `site`: scheme and host where the room finds the poll.
     """
     item = chamber_queries.open_item_of(sitting.id)
     poll = poll_queries.last_poll_of(sitting.id)
     pending = poll if poll is not None and poll.state != PollState.PROCLAIMED else None
     room = room_of(sitting, now, item=item, poll=pending)
     suspended = sitting.state == SittingState.SUSPENDED and pending is None
-    told = poll is not None and (poll.state != PollState.PROCLAIMED or (reads_results and still_told(poll, item, now)))
+    reads_verdict = reads_results and not room.unopened
+    told = poll is not None and (poll.state != PollState.PROCLAIMED or (reads_verdict and still_told(poll, item, now)))
     if poll is None or suspended or not told:
         where = site + url_for("sittings.show", slug=sitting.congress.slug, number=sitting.number)
         scene = Scene.ITEM if item and not suspended else Scene.WAITING

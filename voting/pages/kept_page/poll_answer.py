@@ -23,6 +23,7 @@ from congress.policies import sittings_readers
 from core.clock import machine_now
 from core.text import dates
 from core.text.reader import reader_language
+from voting.pages.casting.late_vote import is_told_late
 from voting.pages.kept_page.standing import AmongSteps, instant_of, made_at, standing_of
 from voting.queries.poll_queries import PENDING
 from voting.queries.state.follower_asked import OwnStand, own_stand
@@ -83,7 +84,7 @@ def kept_for_voters(view: V) -> V:
 
 def _voter(slug: str, number: int) -> Voter | None:
     device = device_asking()
-    if not device or request.query_string or cookie.get("_flashes"):
+    if not device or request.query_string or cookie.get("_flashes") or is_told_late(slug, number):
         return None
     asked = poll_asked(slug, number, device, machine_now())
     reader = reader_from(asked.who) if asked is not None else None

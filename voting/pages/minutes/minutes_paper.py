@@ -92,9 +92,10 @@ def _deed(line: MinutesLine) -> Iterator[Paragraph]:
     if line.hour:
         yield Paragraph(Role.LABEL, ((Run(line.hour),),))
     yield Paragraph(Role.BODY, (tuple(runs),))
-    if line.figures:
+    if line.kind is LineKind.DEED and line.poll and line.decision:  # of hands that nobody counted, the number alone
         told = [_("%(label)s\u00a0: %(figure)s", label=one.label, figure=one.figure) for one in line.figures]
-        yield plain(Role.QUOTATION, _("Scrutin n°\u00a0%(number)s", number=line.poll), _(", ").join(told))
+        counted = [_(", ").join(told)] if told else []
+        yield plain(Role.QUOTATION, _("Scrutin n°\u00a0%(number)s", number=line.poll), *counted)
 
 
 def _address(line: MinutesLine, text: str) -> str:

@@ -117,7 +117,7 @@ def adopt(slug: str, number: int) -> Page:
     form = request.form
     return _act(
         number, adopting.adopt_minutes, in_sitting=form.get("seance", 0, type=int),
-        poll_number=form.get("scrutin", type=int), seen=form.get("vu", ""),
+        adopting_poll=form.get("scrutin", ""), seen=form.get("vu", ""),
         told=_("Le procès-verbal est arrêté\u00a0: il ne change plus. Signez-le."), anchor="approbation",
     )  # fmt: skip
 

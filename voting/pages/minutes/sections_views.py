@@ -51,12 +51,12 @@ def show(slug: str) -> Page:
 def save(slug: str) -> Page:
     """Keep the sections ticked, by their numbers; refused: the page with what was typed, and what is wrong."""
     rows = list(_read(request.form))
+    if request.form.get("vu") != _seen():
+        return _page(rows, _changed_meanwhile()), 409
     if any(row.fault for row in rows):
         return _page(rows), 422
-    if request.form.get("vu") != _seen():
-        return _page(rows, _("Les sections ont changé depuis que vous avez ouvert cette page\u00a0: relisez.")), 409
     congress_id, actor, now = current_congress().id, current_actor(), now_in(current_congress())
-    chosen = [row.key.value for row in sorted(rows, key=lambda row: int(row.rank or 0)) if row.is_kept]
+    chosen = [row.key.value for row in sorted(filter(lambda row: row.is_kept, rows), key=lambda row: int(row.rank))]
     try:
         change = run(lambda: choose_sections(congress_id, chosen, actor=actor, now=now))
     except Invalid as refused:
@@ -74,7 +74,7 @@ def _read(form: Mapping[str, str]) -> Iterator[SectionRow]:
         number = int(rank) if rank.isascii() and rank.isdigit() and len(rank) <= MOST_DIGITS else 0
         fault = ""
         if is_kept and not number:
-            fault = _("Écrivez un numéro, à partir de 1.")
+            fault = _("Écrivez un numéro, de 1 à 99.")
         elif is_kept and number in taken:
             other = quotation(section_title(taken[number], get_translations()))
             fault = _("Ce numéro est déjà celui de %(name)s.", name=other)
@@ -90,6 +90,16 @@ def _row(key: SectionKey, rank: str, *, is_kept: bool, fault: str = "") -> Secti
 def _seen() -> str:
     """What the form was filled with: the sections in force, in their order."""
     return " ".join(MinutesRules.of(current_congress().minutes_rules).sections)
+
+
+def _changed_meanwhile() -> str:
+    """What is in force now, in its order: what was keyed instead stays in the form, and may take its place."""
+    titles = [section_title(key, get_translations()) for key in in_order(_seen().split())]
+    return _(
+        "Les sections ont changé depuis que vous avez ouvert cette page. Elles sont maintenant, dans l’ordre\u00a0: "
+        "%(titles)s. Ce que vous avez choisi est gardé ci-dessous\u00a0: enregistrez-le pour qu’il les remplace.",
+        titles=", ".join(titles),
+    )
 
 
 def _page(rows: list[SectionRow], refusal: str = "") -> str:

@@ -12,7 +12,7 @@ from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from congress.models import WEIGHT_SCALE, Congress
-from congress.pages.downloads import rehearsal_notice
+from congress.pages.downloads import rehearsal_told
 from core.text.dates import instant
 from voting.models import Outcome, Poll
 from voting.queries.carried_rights import told_through
@@ -42,7 +42,7 @@ def vote_event(
     """The same as a value."""
     outcome = poll.outcome
     event: dict[str, Any] = {
-        **({"notice": notice} if (notice := rehearsal_notice(congress)) else {}),
+        **rehearsal_told(congress),
         "id": address,
         "identifier": str(poll.number),
         "organization_id": body,

@@ -7,10 +7,12 @@ from typing import Final
 from flask_babel import get_translations
 
 from voting.dividing_models import DivisionPart
+from voting.queries.asking.question_words import asked_name
 from voting.queries.dividing import division_words
 from voting.rules.methods import choice_words, method_words
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
 from voting.rules.methods.method import Method
+from voting.subject_models import Question
 
 
 def choice_offered(choice: str, answers: Answers = FOR_OR_AGAINST) -> str:
@@ -59,6 +61,11 @@ def part_asked(divided: DivisionPart) -> str:
     return division_words.asked_by_words(divided.division)
 
 
+def asked_called(asked: Question) -> str:
+    """« Question », « Élection, deuxième tour »."""
+    return asked_name(asked)
+
+
 FILTERS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
     {
         said.__name__: said
@@ -72,6 +79,7 @@ FILTERS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
             method_gone_on,
             part_called,
             part_asked,
+            asked_called,
         )
     }
 )

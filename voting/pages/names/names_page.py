@@ -43,8 +43,8 @@ class NamesPage:
     def groups(self) -> tuple[VotesOfAChoice, ...]:
         """What the page shows: worked out where it is made, not where it is kept."""
         shown, begun = [], 0
-        orders = sorted({vote.choice for vote in self.found_votes if vote.choice} - set(self.answers.offered))
-        for choice in (*self.answers.offered, *orders, None):
+        said = self.answers.in_order({vote.choice for vote in self.found_votes if vote.choice})
+        for choice in (*said, None):
             votes = [vote for vote in self.found_votes if vote.choice == choice]
             here = tuple(votes[max(0, self.page.first - begun) : max(0, self.page.end - begun)])
             if here:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from amendments.labels import to_part
+from amendments.labels import places_told, to_part
 from amendments.rules.locations import Location
 from congress.clock import local
 from congress.models import Congress
@@ -25,17 +25,7 @@ def place_told(part: Part, place: Location) -> str:
     """« proposition n° 5, alinéa 3 », « préambule, après l’alinéa 2 », « proposition n° 5, titre et alinéa 1 »."""
     if part.kind == PartKind.ADDITION:
         return to_part(part)
-    spots = [_("titre")] if place.title else []
-    if place.alineas:
-        several = enumeration(str(alinea) for alinea in place.alineas)
-        one = len(place.alineas) == 1
-        spots.append(
-            _("alinéa\u00a0%(alinea)s", alinea=several) if one else _("alinéas\u00a0%(alineas)s", alineas=several)
-        )
-    spots += [
-        _("après l’alinéa\u00a0%(alinea)s", alinea=alinea) if alinea else _("avant l’alinéa\u00a01")
-        for alinea in place.after
-    ]
+    spots = places_told(place)
     return _("%(part)s, %(where)s", part=_named(part), where=enumeration(spots)) if spots else _named(part)
 
 

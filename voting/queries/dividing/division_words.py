@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
+from amendments.labels import places_told
+from amendments.rules.locations import Location
 from congress.queries.homonyms import told_name
 from core.text.reader import enumeration
 from motions.models import Part, PartKind
@@ -56,21 +58,10 @@ def asked_by_words(division: Division) -> str:
 
 def where_words(spots: Sequence[Sequence[int]]) -> str:
     """« titre, alinéas 3 à 5 et après l’alinéa 8 »: where a part stands, in the text in force."""
-    return enumeration(dict.fromkeys(_spot(first, last) for first, last in spots))
-
-
-def _spot(first: int, last: int) -> str:
-    if first < 0:
-        return str(_("après l’alinéa %(number)s", number=last) if last else _("avant l’alinéa 1"))
-    if first == last:
-        return str(_("alinéa %(number)s", number=first) if first else _("titre"))
-    if last == first + 1 and first:
-        return str(_("alinéas %(first)s et %(last)s", first=first, last=last))
-    if not first and last == 1:
-        return str(_("titre et alinéa 1"))
-    if not first:
-        return str(_("titre et alinéas 1 à %(last)s", last=last))
-    return str(_("alinéas %(first)s à %(last)s", first=first, last=last))
+    runs = [(first, last) for first, last in spots if first >= 0]
+    touched = dict.fromkeys(number for first, last in runs for number in range(first, last + 1))
+    after = tuple(dict.fromkeys(last for first, last in spots if first < 0))
+    return enumeration(places_told(Location(tuple(filter(None, touched)), after=after, title=0 in touched)))
 
 
 def put_part_aloud(divided: DivisionPart) -> str:

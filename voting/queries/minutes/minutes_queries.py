@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from congress.chamber_models import Office, Sitting, SittingState
 from congress.models import Member
+from congress.queries.convening.convening_queries import second_of
 from core.database import session
 from core.errors import NotFound
 from voting.minutes_models import ItemReport, Minutes, MinutesNote, MinutesSignature
@@ -26,6 +27,12 @@ def has_adopted_minutes(sitting_id: int) -> bool:
     """Whether the minutes of a sitting are adopted: nothing that they tell changes any more."""
     adopted = select(Minutes.id).where(Minutes.sitting_id == sitting_id, Minutes.adopted_at.is_not(None))
     return session().scalar(adopted) is not None
+
+
+def may_reopen(sitting: Sitting) -> bool:
+    """Whether a sitting, closed, may open again: its minutes are no record yet, no second one takes what it left."""
+    is_closed = sitting.state == SittingState.CLOSED
+    return is_closed and second_of(sitting.id) is None and not has_adopted_minutes(sitting.id)
 
 
 def notes_of(sitting_id: int) -> dict[int, list[MinutesNote]]:

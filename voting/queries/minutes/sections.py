@@ -11,6 +11,7 @@ from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting, Si
 from congress.models import WEIGHT_SCALE
 from congress.moments import day_in_words, hour_in_words
 from congress.queries.convening.convening_queries import convening_mention, first_of
+from congress.rules.rule_names import CollegeRule
 from core.text.reader import enumeration
 from core.text.retelling import retold
 from voting.minutes_models import ItemReport
@@ -178,17 +179,8 @@ class Sections:
     def _deliberations(self) -> Iterator[MinutesLine]:
         by_id = {item.id: item.position for item in self.items}
         for one in self.deliberations:
-            t = get_translations()
-            heads = None if one.counted.verdict.reason is Reason.DECLARED else one.counted.heads
             words = _("Délibération n°\u00a0%(number)s. %(about)s", number=one.number, about=with_stop(one.about))
-            is_even, rule = one.counted.weighted is None, one.counted.rules.college_rule
-            counts = ""
-            if rule is not None and one.counted.colleges:
-                counts = " ".join(college_sentences(rule, one.counted.colleges, t, unit_of(one.counted)))
-            elif is_even and one.counted.among is None:
-                told = short_counts(heads, None, t, answers=one.counted.answers)
-                counts = f"{told[:1].upper()}{told[1:]}."
-                counts = " ".join(filter(None, [counts, reason_sentence(one.counted, t)]))
+            counts = _counts_after(one.counted)
             yield MinutesLine(LineKind.TEXT, words=words, decision=one.decision, after=counts, poll=one.poll.number)
             for report in self.reports:
                 if by_id.get(report.item_id) == one.item:
@@ -216,20 +208,34 @@ class Sections:
             )
 
 
+def _counts_after(counted: CountedPoll) -> str:
+    """What follows a decision: the count of all where all decide, that of each college, and why where neither shows it.
+
+    Nothing of an election or a choice: its decision tells all of it.
+    """
+    if counted.among is not None:
+        return ""
+    t, weighed, rule = get_translations(), counted.weighted, counted.rules.college_rule
+    heads = None if counted.verdict.reason is Reason.DECLARED else counted.heads
+    weights, scale = (weighed.counts, weighed.scale) if weighed else (None, 1)
+    told = short_counts(heads, weights, t, scale=scale, answers=counted.answers)
+    said = [f"{told[:1].upper()}{told[1:]}."] if rule in (None, CollegeRule.EACH_AND_MAJORITY) else []
+    if rule is not None:
+        said += college_sentences(rule, counted.colleges, t, unit_of(counted))
+    return " ".join(filter(None, [*said, reason_sentence(counted, t)]))
+
+
 def _groups(votes: Sequence[NamedVote], answers: Answers) -> Iterator[str]:
     """« Pour (2) : Mme Karine Prigent et M. Didier Jacquot (pouvoir porté par Mme Arnaud). »: one for each choice."""
     t = get_translations()
     by_choice: dict[str | None, list[str]] = {}
     for vote in votes:
         by_choice.setdefault(vote.choice, []).append(_voter(vote))
-    order = [*(choice for choice in _ORDER if choice in by_choice), *(one for one in by_choice if one not in _ORDER)]
-    for choice in order:
+    order = answers.in_order(choice for choice in by_choice if choice is not None)
+    for choice in (*order, *((None,) if None in by_choice else ())):
         said = group_word(choice, t, answers) if choice is not None else _("N’ont rien exprimé")
         people = by_choice[choice]
         yield _("%(choice)s (%(count)s)\u00a0: %(people)s.", choice=said, count=len(people), people=enumeration(people))
-
-
-_ORDER = ("for", "against", "abstain", "not_taking_part")
 
 
 def _voter(vote: NamedVote) -> str:

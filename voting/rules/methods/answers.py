@@ -3,7 +3,7 @@
 Pages, forms, drawings, sentences and tables walk through it in its order; none of them names a choice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,6 +53,16 @@ class Answers:
     def accepts(self, choice: str) -> bool:
         """Whether a voter may say this: a choice that is offered, or an order of the options."""
         return choice in self.offered or (self.is_ranked and read_ranking(choice, self.options) is not None)
+
+    def in_order(self, choices: Iterable[str]) -> list[str]:
+        """What was said, in the order of a list: what answers, orders of the options among it, then what is beside."""
+        return sorted(choices, key=self._place)
+
+    def _place(self, choice: str) -> tuple[bool, tuple[int, ...]]:
+        order = read_ranking(choice, self.options)
+        if order is not None:
+            return False, tuple(self.options.index(key) for key in order)
+        return choice not in self.main, (self.counted.index(choice),)
 
     def name_of_one(self, key: str) -> str:
         """« Mme Ada Martin »: the name of an option by its key."""

@@ -20,6 +20,7 @@ from congress.services.sitting_locking import locked_item, locked_sitting
 from core import journal
 from core.database import session
 from core.errors import Invalid, RuleBroken
+from core.text.folding import folded
 from voting.models import Outcome, Poll, PollState
 from voting.queries.asking.rounds import next_round_of
 from voting.rules.methods.method import Method
@@ -31,6 +32,7 @@ from voting.services.poll_services import proclaim_as_shown
 from voting.subject_models import EldestSaid, QuestionKind
 
 MOST_SEATS = 50
+_TITLES = ("mme", "m.", "madame", "monsieur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _put(
     waived = _waiver(sitting, wanted)
     subject = write_question(
         item_id, wanted.words, QuestionKind.ELECTION,
-        options=checked_options([_candidate(sitting, name) for name in wanted.candidates], 1),
+        options=checked_options(_candidates(sitting, wanted.candidates), 1),
         previous_id=before.subjects[0].question_id if before is not None else None,
         ballot_round=following.ballot_round if following else 1, seat=following.seat if following else 1,
         seats=wanted.seats, is_secret_by_text=wanted.is_secret_by_text, waived_by=waived, actor=actor, now=now,
@@ -113,12 +115,19 @@ def _waiver(sitting: Sitting, wanted: WantedElection) -> list[int]:
     return sorted(presences_now(sitting.id))
 
 
-def _candidate(sitting: Sitting, name: str) -> WantedOption:
-    """A candidate by the name that was typed: whoever on the roll bears it, where one alone does."""
-    bare = " ".join(name.split())
-    for title in ("Mme ", "M. ", "Mme\u00a0", "M.\u00a0"):
-        bare = bare.removeprefix(title)
-    full = Member.given_name + " " + Member.family_name
-    wanted = select(Member).where(Member.congress_id == sitting.congress_id, full == bare).limit(2)
-    found = list(session().scalars(wanted))
-    return WantedOption(found[0].civil_name, found[0].id) if len(found) == 1 else WantedOption(name)
+def _candidates(sitting: Sitting, names: Sequence[str]) -> list[WantedOption]:
+    """The candidates by the names that were typed: whoever on the roll bears one, where one alone does.
+
+    However it is typed: accents, capitals, hyphens, the kind of the apostrophe, the family name first or last.
+    """
+    on_roll = select(Member).where(Member.congress_id == sitting.congress_id, Member.merged_into_id.is_(None))
+    bearers: dict[tuple[str, ...], list[Member]] = {}
+    for member in session().scalars(on_roll):
+        bearers.setdefault(_known_by(f"{member.given_name} {member.family_name}"), []).append(member)
+    found = [(name, bearers.get(_known_by(name), [])) for name in names]
+    return [WantedOption(who[0].civil_name, who[0].id) if len(who) == 1 else WantedOption(name) for name, who in found]
+
+
+def _known_by(name: str) -> tuple[str, ...]:
+    words = folded(name).replace("-", " ").split()
+    return tuple(sorted(words[1:] if words[:1] and words[0] in _TITLES else words))

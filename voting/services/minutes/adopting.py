@@ -9,10 +9,11 @@ from sqlalchemy import select
 from congress import policies
 from congress.actors import Actor
 from congress.chamber_models import Office, Sitting, SittingState
+from congress.queries.chamber_queries import presences_now
 from congress.services.sitting_locking import locked_sitting, record, require_state
 from core.database import session
 from core.digest import sha256_json
-from core.errors import Forbidden, NotFound, RuleBroken
+from core.errors import Forbidden, Invalid, NotFound, RuleBroken
 from core.journal import head_of
 from voting.minutes_models import Adoption, Minutes, MinutesSignature
 from voting.models import Poll, PollState
@@ -20,6 +21,8 @@ from voting.policies import may_key_minutes
 from voting.queries.minutes.minutes_queries import minutes_of, signers_of
 from voting.queries.minutes.recording import draft_record, publishes_names
 from voting.subject_models import QuestionKind
+
+MOST_DIGITS = 6  # of the number of a poll
 
 
 def submit_minutes(sitting_id: int, *, actor: Actor, now: datetime) -> None:
@@ -37,12 +40,13 @@ def submit_minutes(sitting_id: int, *, actor: Actor, now: datetime) -> None:
 
 
 def adopt_minutes(
-    sitting_id: int, *, in_sitting: int, poll_number: int | None = None, seen: str, actor: Actor, now: datetime
+    sitting_id: int, *, in_sitting: int, adopting_poll: str = "", seen: str, actor: Actor, now: datetime
 ) -> str:
     """The SHA-256 of the record kept: the minutes are « arrêtées » in a later sitting that is open.
 
-    Declared adopted by its chair, or by a poll of that sitting (`poll_number`) that adopted them. `seen`: the draft
-    that was read (`draft_digest`); refused where it changed since. A second time changes nothing.
+    Declared adopted by its chair, or by a poll of that sitting that adopted them (`adopting_poll`: its number, as it
+    was typed). `seen`: the draft that was read (`draft_digest`); refused where it changed since, and where nobody is
+    there to object. A second time changes nothing.
     """
     here = _later_sitting(sitting_id, in_sitting)
     policies.require_chair(actor, here.id)
@@ -54,7 +58,12 @@ def adopt_minutes(
         return minutes.sha256 or ""
     if draft_digest(sitting) != seen:
         raise RuleBroken(_("Le projet a changé depuis que cette page l’a montré\u00a0: relisez-le, puis arrêtez-le."))
-    poll = _adopting_poll(here, poll_number) if poll_number else None
+    poll = _adopting_poll(here, adopting_poll.strip()) if adopting_poll.strip() else None
+    if not presences_now(here.id):
+        raise RuleBroken(
+            _("Personne n’est présent à la séance n°\u00a0%(number)s\u00a0: elle n’arrête aucun procès-verbal.",
+              number=here.number)
+        )  # fmt: skip
     with force_locale(sitting.congress.locale):
         kept = draft_record(sitting, with_names=publishes_names(sitting)).as_json()
     minutes.journal = head_of(sitting.congress.stream)[1]
@@ -142,9 +151,11 @@ def _later_sitting(sitting_id: int, number: int) -> Sitting:
     return locked_sitting(found)
 
 
-def _adopting_poll(here: Sitting, number: int) -> Poll:
+def _adopting_poll(here: Sitting, typed: str) -> Poll:
     """The poll of this sitting that adopted the minutes: on a question put to it, which no amendment or text is."""
-    poll = session().scalar(select(Poll).where(Poll.sitting_id == here.id, Poll.number == number))
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS):
+        raise Invalid(_("Le numéro du scrutin s’écrit en chiffres."), "scrutin")
+    poll = session().scalar(select(Poll).where(Poll.sitting_id == here.id, Poll.number == int(typed)))
     if poll is None or poll.state != PollState.PROCLAIMED or poll.outcome is None:
         raise RuleBroken(_("Ce scrutin n’est pas un scrutin proclamé de cette séance."))
     question = poll.subjects[0].question

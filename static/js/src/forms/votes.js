@@ -42,8 +42,24 @@ function show(page, address, right) {
   morph(main, page.querySelector("main"));
   markAsNew(main);
   document.title = page.title;
+  if (address) forget(right, main);
   if (address) history.replaceState(null, "", address);
   (address ? headingOf(right, main) : main).focus();
+}
+
+/* What was chosen for a vote that is recorded holds the page no more: it follows its sitting again. */
+function forget(right, main) {
+  for (const form of main.querySelectorAll("form.vote")) if (form.elements.right?.value === right) form.reset();
+  for (const region of main.querySelectorAll("[data-filled]")) {
+    const fields = [...region.querySelectorAll("select, textarea, input:not([type=hidden])")];
+    if (!fields.some(isFilled)) region.removeAttribute("data-filled");
+  }
+}
+
+function isFilled(field) {
+  if (!field.matches("select")) return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  const known = [...field.options].findIndex((option) => option.defaultSelected);
+  return field.selectedIndex !== Math.max(0, known);
 }
 
 function free(form) {

@@ -136,7 +136,8 @@ function titleOf(details) {
 /* The link to the same page, where the one that had the focus was made anew in another place. */
 function sameLink(gone, place) {
   const address = gone.matches("a[href]") && gone.getAttribute("href");
-  return address ? [...(place?.querySelectorAll("a[href]") ?? [])].find((one) => one.getAttribute("href") === address) : null;
+  const isSame = (one) => one.getAttribute("href") === address && isShown(one);
+  return address ? [...(place?.querySelectorAll("a[href]") ?? [])].find(isSame) : null;
 }
 
 /* The heading of what held something that is gone, or the last one before it: who was there reads on from it. */

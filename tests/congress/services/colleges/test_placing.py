@@ -94,12 +94,16 @@ def test_a_college_without_a_share_a_name_too_long_a_weight_that_the_law_forbids
     assert refused.value.field == "weight"
 
 
-@pytest.mark.parametrize(("typed", "weight"), [("1", 1), ("2,5", 2.5), (" 0.000001 ", 0.000001), ("1\u202f000", 1000)])
+@pytest.mark.parametrize(
+    ("typed", "weight"), [("1", 1), ("2,5", 2.5), (" 0.000001 ", 0.000001), ("1\u202f000", 1000), ("1 000", 1000)]
+)
 def test_a_weight_is_read_as_one_writes_it(typed, weight):
     assert read_weight(typed) == round(weight * WEIGHT_SCALE)
 
 
-@pytest.mark.parametrize("typed", ["", "0", "-1", "un", "1,0000001", "NaN", "Infinity", "1e99", "2000000"])
+@pytest.mark.parametrize(
+    "typed", ["", "0", "-1", "un", "1,0000001", "NaN", "Infinity", "1e99", "2000000", "1e3", "1_0", "１", ".5", "2,5,1"]
+)
 def test_what_is_no_weight_is_refused(typed):
     with pytest.raises(Invalid, match="Le poids est un nombre"):
         read_weight(typed)

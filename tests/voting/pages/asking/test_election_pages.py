@@ -67,6 +67,9 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     voter = plenary.get("ada", "scrutins/1")
     assert "Mme Ada Durand" in words(voter) and 'value="o2"' in voter.text and 'value="for"' not in voter.text
     assert "Règle de ce scrutin : plus de la moitié des suffrages exprimés ; quorum" in words(voter)
+    assert "Élection, premier tour" in words(voter)
+    now = "Un scrutin est ouvert. Élection, premier tour – Élection de la vice-présidence"
+    assert now in words(plenary.get("ada", "seances/2"))
     assert send(plenary, "ada", choice="o1").status_code == 303
     assert "Votre vote « Mme Ada Durand » est enregistré" in words(plenary.get("ada", "scrutins/1"))
     assert send(plenary, "bela", choice="for").status_code == 422
@@ -74,7 +77,9 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     hall = words(plenary.get("ada", "seances/2/ecran"))
     assert "Élection de la vice-présidence" in hall and "M. Béla Roux : 1" not in hall
     assert proclaim(plenary, 1).status_code == 303
-    assert "Personne n’est élu au premier tour" in words(plenary.get("ada", "scrutins/1"))
+    nobody = words(plenary.get("chloe", "scrutins/1"))
+    assert "Personne n’est élu au premier tour" in nobody and "il n’y a rien à corriger." in nobody
+    assert "le texte reste à voter" not in nobody, "no text is put to the vote"
 
     assert tags(plenary, 1) == {"Sans élu"}
 
@@ -85,7 +90,10 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
                    methode="electronic").status_code == 303  # fmt: skip
         send(plenary, "ada", number, choice="o1")
         send(plenary, "bela", number, choice="o2")
+        told = {2: "Élection, deuxième tour", 3: "Élection, troisième tour"}[number]
+        assert told in words(plenary.get("dora", f"scrutins/{number}"))
         if number == 2:
+            send(plenary, "dora", 2, choice="abstain")
             proclaim(plenary, 2)
     plenary.press("chloe", "scrutins/3", geste="clore", sans_attendre="oui")
     console = plenary.get("chloe", CONSOLE)
@@ -107,6 +115,9 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert ". Élection de la vice-présidence. M. Béla Roux est élu" in minutes
     recorded = plenary.get("ada", "seances/2/proces-verbal.json").get_json(force=True)["facts"]["polls"][2]
     assert recorded["options"] == {"o1": "Mme Ada Durand", "o2": "M. Béla Roux"}
+    named = words(plenary.get("ada", "seances/2/proces-verbal.md")).split("deuxième tour")[-1]
+    groups = ["Mme Ada Durand (1)", "M. Béla Roux (1)", "Abstention (1)", "N’ont rien exprimé ("]
+    assert sorted(groups, key=named.index) == groups
     assert 'class="bars"' in result.text and "Mme Ada Durand\u00a0: 1" in result.text
     told = plenary.cast.browse(None).get("/api/v1/essai/polls/3").get_json()
     assert told["options"] == {"o1": "Mme Ada Durand", "o2": "M. Béla Roux"}

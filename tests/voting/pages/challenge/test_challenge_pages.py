@@ -81,3 +81,22 @@ def test_the_one_primary_button_is_the_check_that_goes_on(on):
     assert "sont déjà arrêtés" in words(again) and "Constater le quorum" in words(again)
     on.post("sven", f"{DESK}/bureau", geste="constater")
     assert "Revenir à la console" in words(on.get("chloe", DESK)) and primaries() == ["Ouvrir le scrutin"]
+
+
+def told(on, name: str, rest: str = SITTING) -> str:
+    """What a page has to say to those who listen to it."""
+    steps = re.search(r'<template id="etapes">(.*?)</template>', on.get(name, rest).text, re.DOTALL)[1]
+    return " ".join(re.sub(r"<[^>]+>", " ", steps).split()).replace("\u00a0", " ")
+
+
+def test_the_end_of_a_check_is_told_to_those_who_listen(on):
+    on.post("bela", DESK, geste="demander")
+    on.post("chloe", f"{DESK}/bureau", geste="refuser")
+    assert "La présidence n’accorde pas la vérification du quorum." in told(on, "bela")
+    for geste in ("ouvrir", "compter", "constater"):
+        on.post("chloe", f"{DESK}/bureau", geste=geste)
+    assert told(on, "ada").endswith("Vérification du quorum : il est atteint.")
+    on.post("chloe", f"{DESK}/bureau", geste="ouvrir")
+    on.post("sven", f"{DESK}/bureau", geste="compter")
+    on.post("sven", f"{DESK}/bureau", geste="constater", absent=str(on.cast.ids["emile"]))
+    assert told(on, "ada").endswith("Le quorum n’est pas atteint : 4 présents, il en faut 5.")

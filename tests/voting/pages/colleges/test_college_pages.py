@@ -123,7 +123,20 @@ def test_shares_are_said_with_what_each_college_adds(plenary):
     assert "chaque collège comptant pour sa part (Élus 1/3 et Usagers 2/3)" in result
     assert "voix comptées par collège" in said(plenary.get("vera", ""))
     listed = said(plenary.get("sven", "seances/2/proces-verbal")).partition("Délibération n°")[2]
+    assert "est adoptée. Collège" in listed, "shares alone decide"
     assert "Collège « Usagers » (part 2/3) : 4 pour, 1 contre, soit environ 0,533." in listed
+
+
+def test_a_deliberation_tells_the_count_of_all_where_all_decide_too(plenary):
+    settle(plenary, CollegeRule.EACH_AND_MAJORITY)
+    plenary.open()
+    plenary.discuss()
+    poll_id = plenary.poll()
+    plenary.vote(poll_id, "for", "ada", "bela", "dora", "emile", "fatou", "hana", "iris")
+    plenary.vote(poll_id, "against", "chloe", "gaspard")
+    plenary.proclaim(poll_id)
+    listed = said(plenary.get("sven", "seances/2/proces-verbal")).partition("Délibération n°")[2]
+    assert "La proposition n° 1 est adoptée. 7 pour, 2 contre, 0 abstention. Collège" in listed
 
 
 def test_the_secretariat_chooses_colleges_in_the_rules_and_a_council_cannot(plenary):

@@ -61,10 +61,12 @@ def test_the_second_sitting_decides_what_the_first_left_and_its_papers_say_why(p
     assert not plenary.do(put_in_discussion, plenary.item(2)).is_met  # three of nine
     plenary.do(end_sitting, plenary.sitting_id)
     anew = "convoquer à nouveau les membres, le quorum ayant manqué"
-    assert anew in said(plenary.get("sven", CONSOLE))
+    console = said(plenary.get("sven", CONSOLE))
+    assert anew in console and "rouvrir la séance" in console and "Rouvrir la séance…" in console
 
     second = convened_anew(plenary)
-    assert anew not in said(plenary.get("sven", CONSOLE))
+    console = said(plenary.get("sven", CONSOLE))
+    assert anew not in console and "ouvrir la séance" not in console, "it opens no more: nothing says that it may"
     titles = plenary.cast.read(lambda: [item.title for item in agenda_of(plenary.sitting_id)])
     assert second.cast.read(lambda: [item.title for item in agenda_of(second.sitting_id)]) == titles[1:]
     convening = one(second, Convening, send(second))
@@ -73,6 +75,9 @@ def test_the_second_sitting_decides_what_the_first_left_and_its_papers_say_why(p
     assert titles[0] not in body and f"1. {titles[1]}" in body
 
     other = second.do(add_item, second.sitting_id, AgendaItemKind.OTHER, "Un point nouveau", by="sven")
+    at(second, 14, 23, 59)
+    with pytest.raises(RuleBroken, match=r"prévue le jeudi 15.octobre.2020.: elle ne s’ouvre pas avant \(CGCT, art"):
+        second.do(open_sitting_in_number, second.sitting_id)
     at(second, 15, 14)
     second.open("chloe", "hana")
     assert second.do(put_in_discussion, second.item(1)).is_met

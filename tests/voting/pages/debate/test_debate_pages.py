@@ -127,6 +127,10 @@ def test_time_is_led_from_the_list(plenary):
     press(plenary, "chloe", "conduite", geste="couper")
     assert rows(plenary, Speech)[0].cut
     assert "parole retirée" in words(plenary.get("bela", LIST))
+    for page in ("seances/2", LIST, ""):
+        heard = {name: plenary.get(name, page).text for name in ("ada", "bela")}
+        assert re.search(r'<p data-step="\d+">Votre temps de parole est terminé.', heard["ada"]), page
+        assert "temps de parole est terminé" not in heard["bela"], page
 
 
 def test_the_rules_typed_badly_are_given_back(plenary):

@@ -79,7 +79,7 @@ def test_a_proposal_is_voted_in_parts_from_the_console_to_the_minutes(plenary):
     assert "partie 2" not in words(plenary.get("sven", f"seances/{NUMBER}/deliberations")).lower()
     result = words(plenary.get("sven", "scrutins/2"))
     assert (
-        "La partie\u00a02 de la proposition n°\u00a01 (alinéa 6) est rejetée" in result
+        "La partie\u00a02 de la proposition n°\u00a01 (alinéa\u00a06) est rejetée" in result
     )  # a line may end between words
 
 
@@ -134,6 +134,7 @@ def test_a_member_asks_for_a_division_and_the_chair_reads_who(plenary):
     sitting = f"seances/{NUMBER}"
     here = f"{sitting}/points/1/division"
     assert "Demander un vote par division" in words(plenary.get("ada", sitting))
+    assert "partie par partie" not in words(plenary.get("ada", sitting))
     for name in ("ada", "bela"):
         assert plenary.post(name, here, geste="demander").status_code == 303
     own = words(plenary.get("ada", sitting))
@@ -149,6 +150,7 @@ def test_a_member_asks_for_a_division_and_the_chair_reads_who(plenary):
     sent = {"geste": "diviser", "vote": f"part-{plenary.part()}", "coupe": "2", "demandeur": "M. Béla Kovacs"}
     assert plenary.post("chloe", HERE, **sent).status_code == 303
     assert "M. Béla Kovacs" in words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    assert "le texte se vote partie par partie, puis dans son ensemble." in words(plenary.get("ada", sitting))
     assert plenary.post("ada", here, geste="autre").status_code == 404
     assert plenary.post("vera", here, geste="demander").status_code == 403
     assert plenary.post("ada", f"{sitting}/points/99/division", geste="demander").status_code == 404

@@ -4,10 +4,11 @@ import gzip
 import re
 
 import pytest
+from sqlalchemy import event
 
 from congress.models import Congress
 from congress.rules.visibility import Visibility
-from core.database import session
+from core.database import db, session
 from tests.support.plenary import FIFTEEN, Plenary
 from tests.support.session import ROOT
 from voting.pages.drawing import crowd_drawing
@@ -89,6 +90,31 @@ def test_the_page_shows_the_picture_with_the_counts_in_words_and_it_is_asked_for
     again = browser.get(shown[1], headers={"If-None-Match": picture.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert shown[1] in proclaimed.get("chloe", "seances/2/ecran").text.replace("&amp;", "&")
+
+
+@pytest.mark.one_database
+def test_who_has_it_already_costs_one_reading(proclaimed):
+    address = proclaimed.cast.path("scrutins/1/dessin.svg")
+    browser = proclaimed.cast.browse("ada")
+    tag = {"If-None-Match": browser.get(address).headers["ETag"]}
+    assert browser.get(address, headers=tag).status_code == 304
+    with proclaimed.cast.app.app_context():
+        engine = db.engine
+    begun = []
+
+    def note(*told: object) -> None:
+        begun.append(told[2])
+
+    event.listen(engine, "before_cursor_execute", note)
+    again = browser.get(address, headers=tag)
+    event.remove(engine, "before_cursor_execute", note)
+    assert (again.status_code, again.data, begun) == (304, b"", []), "what says who asks is no statement of a session"
+
+    def hide() -> None:
+        session().get_one(Congress, proclaimed.cast.congress_id).results_visible = Visibility.NEVER
+
+    proclaimed.cast.run(hide)
+    assert browser.get(address, headers=tag).status_code == 404
 
 
 @pytest.mark.one_database

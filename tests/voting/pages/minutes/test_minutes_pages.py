@@ -89,6 +89,9 @@ def test_the_whole_way_by_presses(plenary):
     assert waiting not in plain(plenary.get("ada", "seances/1"))
     assert "Arrêter ce procès-verbal" in plain(plenary.get("chloe", PV))
     assert post(plenary, "chloe", f"{PV}/arreter", seance=3, vu="0" * 64).status_code == 409
+    typed = post(plenary, "chloe", f"{PV}/arreter", seance=3, vu=token(plenary, "chloe"), scrutin="sept")
+    assert typed.status_code == 422 and "Le numéro du scrutin s’écrit en chiffres." in plain(typed)
+    assert 'value="sept"' in typed.text and "scrutin-error" in typed.text
     assert post(plenary, "chloe", f"{PV}/arreter", seance=3, vu=token(plenary, "chloe")).status_code == 303
     assert "À publier au plus tard le" in plain(plenary.get("ada", PV))
     assert waiting not in plain(plenary.get("ada", "seances/3"))

@@ -56,14 +56,20 @@ def test_the_order_and_what_is_left_out_are_those_of_the_next_minutes(plenary):
     assert "Sections et leur ordre" not in words(plenary.get("ada", "seances/2/proces-verbal"))
 
 
+@pytest.mark.parametrize("rank", ["deux", "²", "1" * 30])
+def test_the_number_of_a_section_left_out_is_whatever_was_typed(plenary, rank):
+    form = typed(plenary.get("sven", PAGE).text) | {"rang-agenda": rank}
+    del form["garder-agenda"]
+    assert plenary.post("sven", PAGE, **form).status_code == 303
+    assert "agenda" not in kept(plenary)
+
+
 def test_a_number_twice_or_none_is_said_and_what_was_typed_stays(plenary):
     form = typed(plenary.get("sven", PAGE).text) | {"rang-course": "1", "rang-agenda": "deux"}
     refused = plenary.post("sven", PAGE, **form)
     assert refused.status_code == 422 and kept(plenary) is None
     told = words(refused)
-    assert (
-        "Ce numéro est déjà celui de «\u00a0Ouverture\u00a0»." in told and "Écrivez un numéro, à partir de 1." in told
-    )
+    assert "Ce numéro est déjà celui de «\u00a0Ouverture\u00a0»." in told and "Écrivez un numéro, de 1 à 99." in told
     assert typed(refused.text) == form
 
 
@@ -78,6 +84,35 @@ def test_what_somebody_else_chose_meanwhile_is_not_undone_unread(plenary):
     assert "Les sections ont changé depuis que vous avez ouvert cette page" in words(late)
     assert typed(late.text)["rang-opening"] == "12"
     assert plenary.post("sven", PAGE, **typed(late.text)).status_code == 303
+
+
+def test_what_they_are_now_is_told_to_whoever_comes_late(plenary):
+    form = typed(plenary.get("sven", PAGE).text)
+    first = {name: value for name, value in form.items() if name != "garder-agenda"} | {"rang-presences": "99"}
+    assert plenary.post("sven", PAGE, **first).status_code == 303
+    late = plenary.post("sven", PAGE, **form)
+    now = "Ouverture, Convocation, Demandes de scrutin particulier, Déroulement de la séance, Délibérations, "
+    assert f"dans l’ordre\u00a0: {now}Votes nominatifs, Présences. Ce que vous avez choisi est gardé" in words(late)
+
+
+def test_a_fault_corrected_late_undoes_nothing_unread_either(plenary):
+    form = typed(plenary.get("sven", PAGE).text) | {"rang-course": "1"}
+    faulty = plenary.post("sven", PAGE, **form)
+    assert faulty.status_code == 422
+    assert plenary.post("sven", PAGE, **(form | {"rang-course": "60"})).status_code == 303
+    chosen = kept(plenary)
+    corrected = plenary.post("sven", PAGE, **(typed(faulty.text) | {"rang-course": "50"}))
+    assert corrected.status_code == 409 and kept(plenary) == chosen
+    both = plenary.post("sven", PAGE, **(form | {"rang-course": "un"}))
+    assert both.status_code == 409 and "Écrivez un numéro, de 1 à 99." in words(both)
+
+
+@pytest.mark.parametrize("rank", ["abc", "-3", "²", "1" * 20])
+def test_whatever_is_typed_beside_a_section_left_out_says_nothing(plenary, rank):
+    form = typed(plenary.get("sven", PAGE).text) | {"rang-agenda": rank}
+    del form["garder-agenda"]
+    assert plenary.post("sven", PAGE, **form).status_code == 303
+    assert "agenda" not in kept(plenary)
 
 
 def test_the_page_is_the_secretariat_s(plenary):

@@ -48,7 +48,7 @@ def test_the_rule_proposes_and_the_bureau_decides(plenary):
     assert re.search(r"Proposés par M\.\sSven Keller, le \d+", words(plenary.get("ada", HERE)))
     for who, rest in (("ada", HERE), (None, "amendements"), (None, "amendements/1"), ("ada", "scrutins")):
         assert re.search("Adoption sans débat", words(plenary.get(who, rest))), rest
-    assert "Adoption sans débat des amendements n°\u00a01 et\u00a02" in words(plenary.get("chloe", CONSOLE))
+    assert "Adoption sans débat des amendements n°\u00a01\u00a0et\u00a02" in words(plenary.get("chloe", CONSOLE))
 
 
 @pytest.mark.parametrize("rest", [HERE, "amendements/2"])
@@ -90,7 +90,7 @@ def test_it_is_announced_once_nobody_may_recall_and_read_aloud(plenary):
     after_deadline(plenary)
     plenary.cast.clock.advance(timedelta(minutes=2))
     page = words(plenary.get("chloe", CONSOLE, vote=vote))
-    assert "Je mets aux voix l’adoption sans débat des amendements n°\u00a01 et\u00a02." in page
+    assert "Je mets aux voix l’adoption sans débat des amendements n°\u00a01\u00a0et\u00a02." in page
     assert plenary.press("chloe", "points/1/scrutins", vote=vote).status_code == 303
     plenary.cast.clock.advance(timedelta(seconds=5))
     assert plenary.press("chloe", "scrutins/1", geste="ouvrir").status_code == 303
@@ -102,7 +102,9 @@ def test_it_is_announced_once_nobody_may_recall_and_read_aloud(plenary):
     assert plenary.press("chloe", "scrutins/1", geste="clore", sans_attendre="oui").status_code == 303
     plenary.cast.clock.advance(timedelta(seconds=5))
     assert plenary.press("chloe", "scrutins/1", geste="proclamer").status_code == 303
-    assert "Les amendements n°\u00a01 et 2 sont adoptés sans débat." in words(plenary.get("ada", "scrutins/1"))
+    assert "Les amendements n°\u00a01\u00a0et\u00a02 sont adoptés sans débat." in words(
+        plenary.get("ada", "scrutins/1")
+    )
     assert "ne se corrige pas d’un seul vote" in words(
         plenary.press("chloe", "points/1/corrections", scrutin=1, motif="Erreur.")
     )

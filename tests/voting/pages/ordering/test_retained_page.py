@@ -9,7 +9,7 @@ from tests.voting.services.ordering.test_retained import LAST, TITLED
 
 pytestmark = pytest.mark.one_database
 HERE = "propositions/1/retenus"
-NUMBERS = "n°\u00a01 et\u00a02"
+NUMBERS = "n°\u00a01\u00a0et\u00a02"
 
 
 @pytest.fixture
@@ -55,14 +55,14 @@ def test_the_bureau_retains_those_that_it_advised_and_every_page_names_them(plen
     plenary.vote(1, "for", "ada", "bela")
     assert plenary.press("chloe", "scrutins/1", geste="clore", sans_attendre="oui").status_code == 303
     assert plenary.press("chloe", "scrutins/1", geste="proclamer", tombe=twenty).status_code == 303
-    decided = "Les amendements n°\u00a01 et 2, retenus par le bureau, sont adoptés."
+    decided = "Les amendements n°\u00a01\u00a0et\u00a02, retenus par le bureau, sont adoptés."
     minutes = f"seances/{NUMBER}/proces-verbal"
     for who, rest in (("ada", "scrutins/1"), ("ada", f"seances/{NUMBER}/ecran"), ("sven", minutes)):
         assert decided[:-1] in words(plenary.get(who, rest)), rest
     assert not re.search(r"«\s*»", words(plenary.get("ada", "scrutins/1")))
     assert "Scrutin n°\u00a01 – Pour une" in words(plenary.get("ada", "scrutins")), "not the title of one of them"
     told = words(plenary.get("sven", minutes))
-    assert "Le bureau retient les amendements n°\u00a01 et 2, pour un seul vote." in told
+    assert "Le bureau retient les amendements n°\u00a01\u00a0et\u00a02, pour un seul vote." in told
     assert "l’amendement n°\u00a03 tombe" in told
     for rest in ("scrutins/1.csv", "scrutins/1.popolo.json", "seances/2/proces-verbal.json"):
         assert plenary.get("sven", rest).status_code == 200, rest

@@ -9,7 +9,7 @@ import pytest
 from congress.rules.rule_names import BallotKind
 from voting.rules.majority import Choice, Counts
 from voting.rules.methods import choice_words
-from voting.rules.methods.answers import FOR_OR_AGAINST
+from voting.rules.methods.answers import FOR_OR_AGAINST, among_options
 from voting.rules.methods.method import METHODS
 from voting.rules.methods.tally import Tally, Voices
 from voting.rules.modes import Mode
@@ -84,3 +84,10 @@ def test_no_page_and_no_service_names_a_choice_by_itself():
     assert naming - SIGNS - HANDS_AND_WORDS == {
         "templates/app/composants.html"
     }  # the example of a drawing, in its comment
+
+
+def test_what_was_said_is_listed_in_the_order_of_the_options():
+    among = among_options(("Lyon", "Brest", "Nice"), on_paper=False, is_ranked=True)
+    said = ["not_taking_part", "o2>o1", "abstain", "o1>o3", "o2", "o1"]
+    assert among.in_order(said) == ["o1", "o1>o3", "o2", "o2>o1", "abstain", "not_taking_part"]
+    assert FOR_OR_AGAINST.in_order(["abstain", "against", "for"]) == ["for", "against", "abstain"]

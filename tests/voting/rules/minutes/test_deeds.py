@@ -137,7 +137,7 @@ def test_an_election_is_held_and_not_put_to_the_vote():
         ({"fallen": ("15",)}, "En conséquence, l’amendement n°\u00a015 tombe."),
         (
             {"satisfied": ("14", "16"), "fallen": ("15",)},
-            "En conséquence, l’amendement n°\u00a015 tombe\u202f; les amendements n°\u00a014 et 16 sont satisfaits.",
+            "En conséquence, l’amendement n°\u00a015 tombe\u202f; les amendements n°\u00a014\u00a0et\u00a016 sont satisfaits.",
         ),
     ],
 )

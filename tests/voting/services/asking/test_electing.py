@@ -18,7 +18,7 @@ from voting.rules.outcome import Reason
 from voting.services.asking.electing import WantedElection, proclaim_eldest, put_election, put_next_round
 from voting.services.modes.papers import key_count
 from voting.services.modes.putting_to_vote import go_on_by
-from voting.services.poll_services import announce_correction, close_poll, proclaim_poll
+from voting.services.poll_services import announce_correction, cancel_poll, close_poll, proclaim_poll
 from voting.services.text_effects import result_shown
 from voting.services.vote_seals import altered_votes
 
@@ -210,3 +210,21 @@ def test_a_member_of_the_roll_is_known_by_their_name_alone(assembly):
         ("Nul Autre", None),
     ]
     assert rights(assembly, poll, assembly.electors[0])
+
+
+def test_a_member_of_the_roll_is_known_however_the_name_is_typed(assembly):
+    from congress.models import Member
+
+    def name_them() -> None:
+        for rank, (given, family) in enumerate([("Iris", "D'Aubigné"), ("Jean-Noël", "Le Goff"), ("Zoé", "Œrsted")]):
+            member = session().get_one(Member, assembly.electors[rank])
+            member.given_name, member.family_name = given, family
+
+    assembly.run(name_them)
+    typed = ("Iris D\u2019Aubigne", "Madame LE GOFF Jean Noël", "m.\u00a0zoé oersted", "Zoé D’Aubigné")
+    poll = put(assembly, WantedElection(WORDS, typed, is_waived=True))
+    options = assembly.read(lambda: list(session().get_one(Poll, poll).subjects[0].question.options))
+    assert [option.member_id for option in options] == [*assembly.electors[:3], None]
+    assembly.do(cancel_poll, poll, "Un nom écrit deux fois.", by=assembly.chair)
+    with pytest.raises(Invalid, match="écrit deux fois"):
+        put(assembly, WantedElection(WORDS, ("Iris D'Aubigné", "D\u2019AUBIGNÉ Iris"), is_waived=True))

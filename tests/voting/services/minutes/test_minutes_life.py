@@ -7,10 +7,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from congress.chamber_models import AgendaItemKind, Office, SittingKind
+from congress.services.presence_services import leave
 from congress.services.sitting_services import add_item
 from core.database import session
 from core.digest import sha256_json
-from core.errors import Forbidden, RuleBroken
+from core.errors import Forbidden, Invalid, RuleBroken
 from tests.support.plenary import Plenary
 from voting.minutes_models import Adoption, Minutes
 from voting.models import Poll
@@ -63,7 +64,7 @@ def seen(plenary: Plenary) -> str:
 
 
 def later_sitting(plenary: Plenary) -> int:
-    """Sitting 3, open, that chloe chairs; its id."""
+    """Sitting 3, open, that chloe chairs, two members there; its id."""
     from congress.services.sitting_services import give_office, open_sitting, plan_sitting
 
     starts = plenary.cast.clock.now() + timedelta(hours=1)
@@ -74,6 +75,7 @@ def later_sitting(plenary: Plenary) -> int:
     )  # fmt: skip
     plenary.do(give_office, sitting_id, plenary.cast.ids["chloe"], Office.CHAIR, by="sven")
     plenary.do(open_sitting, sitting_id)
+    Plenary(plenary.cast, sitting_id).arrive("ada", "bela")
     return sitting_id
 
 
@@ -116,6 +118,14 @@ def test_they_are_adopted_by_the_chair_of_a_later_open_sitting_alone(plenary):
     assert sha256_json(read_record(kept).as_json()) == sha256  # read back, it is the same record
 
 
+def test_nobody_adopts_them_in_an_empty_room(plenary):
+    later = later_sitting(plenary)
+    for name in ("ada", "bela"):
+        plenary.do(leave, later, plenary.cast.ids[name], by=name)
+    with pytest.raises(RuleBroken, match="Personne n’est présent à la séance n°\u00a03"):
+        plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, seen=seen(plenary))
+
+
 def test_a_vote_that_adopts_them_is_one_on_a_question_that_was_adopted(plenary):
     later = later_sitting(plenary)
     later_plenary = Plenary(plenary.cast, later)
@@ -131,8 +141,12 @@ def test_a_vote_that_adopts_them_is_one_on_a_question_that_was_adopted(plenary):
         later_plenary.do(declare, poll.id, Declaration(is_adopted=True), shown=shown)
     of = {"in_sitting": LATER, "seen": seen(plenary)}
     with pytest.raises(RuleBroken, match="question posée à l’assemblée"):
-        plenary.do(adopt_minutes, plenary.sitting_id, poll_number=2, **of)
-    assert plenary.do(adopt_minutes, plenary.sitting_id, poll_number=3, **of)
+        plenary.do(adopt_minutes, plenary.sitting_id, adopting_poll="2", **of)
+    for typed in ("trois", "3bis", "-3", "³", "3" * 7):
+        with pytest.raises(Invalid, match="s’écrit en chiffres") as refused:
+            plenary.do(adopt_minutes, plenary.sitting_id, adopting_poll=typed, **of)
+        assert refused.value.field == "scrutin"
+    assert plenary.do(adopt_minutes, plenary.sitting_id, adopting_poll=" 3 ", **of)
     assert plenary.cast.read(lambda: minutes_of(plenary.sitting_id).adoption) is Adoption.VOTED
 
 

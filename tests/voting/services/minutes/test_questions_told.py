@@ -10,11 +10,13 @@ from congress.queries.chamber_queries import sitting
 from core.database import session
 from tests.support.assembly import vote
 from voting.models import Poll
+from voting.pages.minutes.minutes_paper import minutes_paper
 from voting.pages.minutes.vote_files import popolo_file, votes_table
 from voting.queries.minutes.deliberations import deliberations_of
 from voting.queries.minutes.recording import draft_record
 from voting.queries.poll_queries import named_votes
 from voting.rules.methods.method import ELECTRONIC, SHOW_OF_HANDS
+from voting.rules.minutes.record import LineKind
 from voting.services.asking.asking_services import put_options, put_question
 from voting.services.modes.declaring import Declaration, declare
 from voting.services.poll_services import close_poll, proclaim_poll
@@ -49,6 +51,8 @@ def test_a_choice_among_options_is_told_by_their_names(app, assembly):
     assembly.do(proclaim_poll, poll, by=assembly.chair)
     record = read(app, assembly)
     told = json.dumps(record.as_json(), ensure_ascii=False)
+    named = [line.people for section in record.sections for line in section.lines if line.kind is LineKind.VOTES]
+    assert [one.split(" (")[0] for one in named[0]] == ["Lyon", "Brest", "Abstention", "N’ont rien exprimé"]
     for said in ("est choisie", "Lyon (2)"):
         assert said in told
     assert '"o1"' not in json.dumps([line.label for section in record.sections for one in section.lines
@@ -71,6 +75,9 @@ def test_a_question_shown_by_hands_and_not_counted_tells_no_number(app, assembly
     record = read(app, assembly)
     lines = [line for section in record.sections for line in section.lines if line.poll]
     assert lines and not any(line.figures for line in lines)
+    with app.test_request_context():
+        paper = minutes_paper(record, None, (), "0")
+    assert "Scrutin n°\u00a01" in [run.text for one in paper.paragraphs for line in one.lines for run in line]
     told = json.dumps(record.as_json(), ensure_ascii=False)
     assert "Approuvez-vous\u202f?" in told and "?." not in told
     assert "Votants" not in json.dumps(record.as_json()["sections"], ensure_ascii=False)

@@ -77,7 +77,8 @@ def test_what_the_bureau_retains_is_adopted_by_one_vote_and_its_rivals_fall(plen
     poll = plenary.poll(amendment_ids=(title, fifteen), bundle_id=bundle)
     asked = plenary.row_of_poll(poll)
     assert (
-        asked.question == "Adoptez-vous en une fois les amendements n°\u00a01 et\u00a02, retenus par le bureau\u202f?"
+        asked.question
+        == "Adoptez-vous en une fois les amendements n°\u00a01\u00a0et\u00a02, retenus par le bureau\u202f?"
     )
     assert [row.amendment_id for row in plenary.cast.read(lambda: fallings(poll))] == [twenty]
     plenary.vote(poll, "for", "ada", "bela")

@@ -1,0 +1,92 @@
+"""A quorum found missing on the way to an item is said where the room looks, until it is met or the sitting stops."""
+
+from datetime import timedelta
+
+import pytest
+
+from congress.services.presence_services import leave
+from congress.services.sitting_services import resume_sitting, suspend_sitting
+from tests.support.essai import ELECTORS
+from tests.support.plenary import CONSOLE, words
+from voting.services.discussion_services import put_in_discussion
+
+pytestmark = pytest.mark.one_database
+
+UNOPENED = "Le point n°\u00a02 n’est pas mis en discussion\u00a0: quorum non atteint, 4 présents, il en fallait 5."
+PAGES = {"vera": "seances/2/ecran", "ada": "seances/2"}
+
+
+@pytest.fixture
+def short_of(plenary):
+    """The plenary on its first item, five of nine gone."""
+    plenary.open()
+    plenary.discuss()
+    for name in ELECTORS[3:8]:
+        plenary.do(leave, plenary.sitting_id, plenary.cast.ids[name], by=name)
+    return plenary
+
+
+def call(plenary) -> None:
+    """The chair calls the second item, in vain."""
+    assert not plenary.do(put_in_discussion, plenary.item(2)).is_met
+
+
+def assert_said(plenary, told: str = UNOPENED) -> None:
+    for name, page in PAGES.items():
+        assert told in words(plenary.get(name, page)), page
+
+
+def assert_silent(plenary) -> None:
+    for name, page in PAGES.items():
+        assert "n’est pas mis en discussion" not in words(plenary.get(name, page)), page
+
+
+def test_the_hall_and_the_sitting_say_what_was_found_with_its_numbers(short_of):
+    assert_silent(short_of)
+    call(short_of)
+    assert_said(short_of)
+    for name, page in {**PAGES, "chloe": CONSOLE}.items():
+        assert "Quorum non atteint 4 présents, il en fallait 5 à l’appel du point n°\u00a02, 14\u00a0h" in words(
+            short_of.get(name, page)
+        ), page
+
+
+def test_a_verdict_leaves_the_screen_to_it(plenary):
+    plenary.open()
+    plenary.discuss()
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "chloe", "ada")
+    plenary.proclaim(poll)
+    assert "adoptée" in words(plenary.get("vera", "seances/2/ecran"))
+    for name in ELECTORS[3:8]:
+        plenary.do(leave, plenary.sitting_id, plenary.cast.ids[name], by=name)
+    call(plenary)
+    assert_said(plenary)
+
+
+def test_it_is_no_longer_said_once_the_room_is_in_number(short_of):
+    call(short_of)
+    short_of.arrive("emile")
+    assert_silent(short_of)
+    short_of.do(leave, short_of.sitting_id, short_of.cast.ids["emile"], by="emile")
+    assert_said(short_of)
+    short_of.arrive("emile")
+    short_of.discuss(2)
+    assert_silent(short_of)
+
+
+def test_it_is_no_longer_said_once_the_sitting_is_suspended_nor_after(short_of):
+    call(short_of)
+    short_of.do(suspend_sitting, short_of.sitting_id)
+    assert_silent(short_of)
+    short_of.cast.clock.advance(timedelta(minutes=15))
+    short_of.do(resume_sitting, short_of.sitting_id)
+    assert_silent(short_of)
+    call(short_of)
+    assert_said(short_of)
+
+
+def test_it_is_no_longer_said_once_the_chair_goes_on_with_what_is_discussed(short_of):
+    call(short_of)
+    short_of.announce()
+    assert_silent(short_of)
