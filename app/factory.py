@@ -1,8 +1,9 @@
 """`create_app`: the application with its database, its languages, its pages and its commands."""
 
 import importlib
+import re
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from babel import Locale
 from babel.support import NullTranslations
@@ -10,6 +11,7 @@ from flask import Flask, has_app_context, request
 from flask.globals import app_ctx
 from flask_babel import Babel, Domain, _get_current_context
 from flask_login import LoginManager
+from werkzeug.datastructures import Headers
 from werkzeug.routing import BaseConverter, Rule
 
 from amendments.rules.labels_of_numbers import ADDRESS
@@ -19,10 +21,12 @@ from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from app.refusals import errors, pace
 from app.refusals.same_hand import FormProtection
-from app.sent_answers import SentAnswer
 from app.signed_cookies import CookiesOfPages
 from core.database import db
 from core.enums import Language
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 csrf = FormProtection()
 
@@ -63,6 +67,23 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     errors.init_app(app)
     _require_policies(app)
     return app
+
+
+_PLAIN_WAY = re.compile(r"[A-Za-z0-9/_.~?=&%#-]*")  # what `iri_to_uri` leaves as it is
+
+
+class SentAnswer(Response):
+    """Flask’s answer, sent once: its head is not copied to be looked through, unless something in it asks for that."""
+
+    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:
+        """The head, with the length of what follows it."""
+        head, status = self.headers, self.status_code
+        is_plain = status >= 200 and status not in (204, 304) and "Content-Location" not in head
+        if not is_plain or not _PLAIN_WAY.fullmatch(head.get("Location", "")):
+            return super().get_wsgi_headers(environ)
+        if "Content-Length" not in head and self.automatically_set_content_length and self.is_sequence:
+            head["Content-Length"] = str(sum(map(len, self.iter_encoded())))
+        return head
 
 
 class Site(Flask):

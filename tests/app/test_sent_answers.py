@@ -3,7 +3,7 @@
 import pytest
 from flask import Response
 
-from app.sent_answers import SentAnswer
+from app.factory import SentAnswer
 
 pytestmark = pytest.mark.one_database
 ENVIRON = {"REQUEST_METHOD": "GET", "wsgi.url_scheme": "http", "HTTP_HOST": "a.example", "PATH_INFO": "/"}
