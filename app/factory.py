@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask, has_app_context, request
+from flask import Flask, Response, has_app_context, request
 from flask.globals import app_ctx
 from flask_babel import Babel, Domain, _get_current_context
 from flask_login import LoginManager
