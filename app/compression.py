@@ -19,6 +19,7 @@ TEXTS = {
     "text/javascript",
 }
 WITHOUT_WHOLE_BODY = {204, 206, 304}
+WAYS_ON = {301, 302, 303, 307, 308}  # a few words that no browser shows
 SETTINGS = {
     "COMPRESS_REGISTER": False,
     "COMPRESS_MIMETYPES": TEXTS,
@@ -37,7 +38,7 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def compress(response: Response) -> Response:
-        if response.mimetype not in TEXTS:
+        if response.status_code in WAYS_ON or response.mimetype not in TEXTS:
             return response
         response.vary.add("Accept-Encoding")
         if not response.is_streamed and (response.calculate_content_length() or 0) < smallest:

@@ -19,6 +19,7 @@ from app.config import ROOT, settings
 from app.packages import BLUEPRINTS, MODEL_MODULES
 from app.refusals import errors, pace
 from app.refusals.same_hand import FormProtection
+from app.sent_answers import SentAnswer
 from app.signed_cookies import CookiesOfPages
 from core.database import db
 from core.enums import Language
@@ -67,6 +68,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
 class Site(Flask):
     """Flask, whose functions are none of them asynchronous: it would look at each, at each request."""
 
+    response_class = SentAnswer
     session_interface = CookiesOfPages()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:

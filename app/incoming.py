@@ -5,9 +5,11 @@ Two megabytes of « a=& » are 690,000 fields, and two seconds; from a visitor n
 
 import io
 from typing import Any
+from urllib.parse import parse_qsl
 
 from flask import Flask, Request, request, session
 from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
@@ -18,6 +20,7 @@ LARGEST_OF_PROGRAMS = 1_000_000  # bytes: the longest text, each of its letters 
 LARGEST_FORM = 1_000_000  # bytes without a file: the longest text, each of its letters escaped
 LARGEST_OF_A_VOTE = 64_000  # bytes: a choice, or all options in their order
 VOTE = "polls.cast"
+PLAIN_FORM = "application/x-www-form-urlencoded"  # as browsers write it
 ASKING = frozenset({"GET", "HEAD", "OPTIONS"})  # no form comes with these, and none of ours reads one of it
 LARGEST_OF_VISITORS = 200_000  # bytes: the longest text of somebody signed out meanwhile, that is given back
 
@@ -33,16 +36,32 @@ class BoundedParser(FormDataParser):
         return read
 
     def _parse_urlencoded(self, stream: Any, *args: Any) -> Any:
-        body = stream.read()
-        if body.count(b"&") >= MOST_FIELDS:
-            raise RequestEntityTooLarge
-        return super()._parse_urlencoded(io.BytesIO(body), *args)
+        return super()._parse_urlencoded(io.BytesIO(_bounded(stream.read())), *args)
 
 
 class BoundedRequest(Request):
     """Flask's request, with these bounds."""
 
     form_data_parser_class = BoundedParser
+
+    def _load_form_data(self) -> None:
+        """Of a plain form, whatever a reader of files and parts would look at is not asked for."""
+        if "form" in self.__dict__ or self.environ.get("CONTENT_TYPE") != PLAIN_FORM:
+            super()._load_form_data()
+            return
+        body = _bounded(self.stream.read())
+        try:
+            fields = parse_qsl(body.decode(), keep_blank_values=True, errors="werkzeug.url_quote")
+        except ValueError:  # in another encoding: nothing is read of it, as the library does
+            fields = []
+        self.__dict__.update(form=ImmutableMultiDict(fields), files=ImmutableMultiDict())
+
+
+def _bounded(body: bytes) -> bytes:
+    """The body of a form, unless it has too many fields."""
+    if body.count(b"&") >= MOST_FIELDS:
+        raise RequestEntityTooLarge
+    return body
 
 
 def init_app(app: Flask) -> None:

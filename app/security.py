@@ -53,9 +53,10 @@ def init_app(app: Flask) -> None:
 
         Nor do numbers above its integers, or SQLite's, name anything.
         """
-        if "\x00" in request.path or any(_is_too_large(value) for value in (request.view_args or {}).values()):
+        asked = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+        if "\x00" in asked.path or any(_is_too_large(value) for value in (asked.view_args or {}).values()):
             raise NotFound(_("Il n’y a rien à cette adresse. Le lien est peut-être incomplet."))
-        for values in (request.args,) if request.method in ASKING else (request.args, request.form):
+        for values in (asked.args,) if asked.method in ASKING else (asked.args, asked.form):
             if values and any("\x00" in value for value in chain.from_iterable(values.listvalues())):
                 raise Invalid(_("Le texte envoyé contient un caractère nul : il n’a pas pu être pris en compte."))
 

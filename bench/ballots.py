@@ -1,8 +1,9 @@
 """Ballots a second: 8,000 signed-in members over HTTP, beside a bare Flask application in the same run.
 
 Whole requests (cookie, token, form), each a change: a ballot and its history are written. Closed loop (64 connections
-that ask again as soon as they are answered), open loop (1,000 a second), then 8,000 members once each; what is stored
-is what was acknowledged. A profile of one thread is printed. `python -m bench.ballots 1000 sqlite`: fewer, on one.
+that ask again as soon as they are answered), the same answered by the page after it (what a phone asks for), open loop
+(1,000 a second), then 8,000 members once each; what is stored is what was acknowledged. A profile of one thread is
+printed. `python -m bench.ballots 1000 sqlite`: fewer, on one.
 """
 
 import cProfile
@@ -29,6 +30,8 @@ CONNECTIONS = 64
 A_SECOND = 1000.0
 WITHIN = 10.0  # seconds, for every member's vote
 A_BALLOT = 1.0  # milliseconds of processor
+PAIRS = 500  # a second: a vote, and the page that shows it
+BY_SCRIPT = b"\r\nPrefer: return=representation\r\nAccept-Encoding: gzip\r\n\r\n"
 MEMORY = 200  # megabytes, what processes share counted once
 # Processes; the server of the bare application, its processes and threads; what of its rate is reached.
 SHARES = ((1, ("granian", 1, 64), 0.9), (2, ("gunicorn", 2, 8), 1.3))
@@ -67,6 +70,7 @@ def _measured(database: str, folder: Path, made: CrowdedChamber) -> list[str]:
             closed = _row(f"ours, {processes} x {32 // processes}", site, requests)
             share_of_bare = f"{closed.rate / floor.rate:.0%} of the bare application (goal {share:.0%})"
             print(f"    {share_of_bare}, {closed.server_ms:.2f} ms of processor a ballot (goal {A_BALLOT:.0f})")
+            paired = _row("    answered by its page", site, (it.replace(b"\r\n\r\n", BY_SCRIPT, 1) for it in requests))
             opened = open_loop(PORT, requests, a_second=A_SECOND, count=4000, connections=256)
             print(f"    open loop, {A_SECOND:.0f} a second: {opened.told}")
             once = open_loop(PORT, requests, a_second=1e6, count=len(made.voters), connections=256)
@@ -75,12 +79,15 @@ def _measured(database: str, folder: Path, made: CrowdedChamber) -> list[str]:
                 flush=True,
             )
             loads = (closed, opened, once)
-            acknowledged, stored = sum(load.statuses.get(303, 0) for load in loads), _stored(made) - before
+            acknowledged = paired.statuses.get(200, 0) + sum(load.statuses.get(303, 0) for load in loads)
+            stored = _stored(made) - before
             megabytes = _memory(site)
             print(f"    {acknowledged} acknowledged, {stored} stored; {megabytes} MB (goal {MEMORY} for one process)")
         name = f"{database}, {processes}"
         missed += [f"{name}: {acknowledged} acknowledged, {stored} stored"] if acknowledged != stored else []
         missed += [f"{name}: an answer that is no vote"] if any(set(load.statuses) != {303} for load in loads) else []
+        missed += [f"{name}: a vote without its page"] if set(paired.statuses) != {200} else []
+        missed += [f"{name}: {paired.rate:.0f} pairs a second"] if paired.rate < PAIRS else []
         missed += [f"{name}: under {share:.0%} of the bare application"] if closed.rate < share * floor.rate else []
         missed += [f"{name}: {once.seconds:.1f} s for all"] if once.seconds > WITHIN else []
         missed += [f"{name}: {closed.server_ms:.2f} ms a ballot"] if closed.server_ms > A_BALLOT else []

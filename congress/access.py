@@ -65,7 +65,8 @@ def access(policy: Policy) -> Callable[[V], V]:
 
 def is_by_script() -> bool:
     """Whether the page itself asks, and reads a sentence, no page: a draft that keeps itself."""
-    return request.accept_mimetypes.best == "application/json"
+    wanted = "application/json"
+    return wanted in request.headers.get("Accept", "") and request.accept_mimetypes.best == wanted
 
 
 def current_congress() -> Congress:

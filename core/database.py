@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar, cast
 from weakref import WeakKeyDictionary
 
+from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, MetaData, event
 from sqlalchemy.engine import Connection, Dialect, Engine
@@ -110,6 +111,11 @@ class _OpenFile:
 _open_files: WeakKeyDictionary[Dialect, _OpenFile] = WeakKeyDictionary()
 _OPENING = "the file that stood at the path before it was opened"
 GONE = "unable to open database file"  # as SQLite says it
+
+
+def database_address() -> str:
+    """Where the application's database is: what is kept in memory of one is not of another. It may hold a password."""
+    return str(current_app.config["SQLALCHEMY_DATABASE_URI"])
 
 
 def is_gone(dialect: Dialect) -> bool:

@@ -20,7 +20,7 @@ from congress.pages.kept.marks import Marks
 from congress.pages.kept.reader_answer import Reader, marked, reader_of
 from congress.policies import sittings_readers
 from congress.queries.chamber_queries import sitting_to_follow
-from core.database import db
+from core.database import database_address
 from voting.pages.following.near import JUST_OVER
 from voting.pages.kept_page.page_marks import with_steps
 from voting.pages.kept_page.standing import AmongSteps, instant_of, made_at, standing_before, standing_of
@@ -61,7 +61,7 @@ class AtHome:
         stand = (self.stand.mode, self.stand.rights, self.stand.ballots) if self.stand is not None else ()
         place = self.standing.place if self.standing is not None else ()
         told = (self.reader.person.honorific, self.reader.asked.congress.clock_offset, self.tasks)
-        return self.reader.key, told, self.sitting, stand, place, self.instant
+        return self.reader.key, told, self.sitting, stand, place
 
     @property
     def own(self) -> Mapping[str, str]:
@@ -85,6 +85,7 @@ def kept_for_members(view: V) -> V:
             lambda: found.own,
             made_for_all=lambda: marked(shown, own_step),
             made_for_one=shown,
+            instant=found.instant,
         )
 
     return cast("V", answered)
@@ -124,7 +125,7 @@ def _as_followed(sitting: Sitting) -> Followed:
 def _followed_by(reader: Reader, now: datetime) -> Followed | None:
     """The sitting to follow, read once for an instant and an end of the journal."""
     congress_id = reader.asked.congress.id
-    place = (db.engine.url, congress_id, reader.asked.end.digest, now)
+    place = (database_address(), congress_id, reader.asked.end.digest, now)
     known = _followed.get(place, NOT_READ)
     if known is not NOT_READ:
         return cast("Followed | None", known)

@@ -98,13 +98,14 @@ def _lead_from_what_is_gone(response: Response) -> Response:
 
 def _is_paced(but: tuple[str, ...]) -> bool:
     """Whether the request is an act, apart from those that begin so."""
-    return request.endpoint is not None and not request.endpoint.startswith(but)
+    endpoint = request.endpoint
+    return endpoint is not None and not endpoint.startswith(but)
 
 
 def _hands_in() -> bool:
     """Whether the form of an amendment hands it in: done, its draft may be gone."""
-    is_written = request.method == "POST" and request.endpoint is not None and request.endpoint.startswith(WRITTEN)
-    return is_written and request.form.get("geste") == "deposer"
+    is_written = (request.endpoint or "").startswith(WRITTEN)
+    return is_written and request.method == "POST" and request.form.get("geste") == "deposer"
 
 
 def _what_is_sent() -> str:

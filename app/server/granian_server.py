@@ -21,6 +21,7 @@ from granian.server.mp import MPServer
 
 from app.server.bridge import Bridge, Wsgi
 from app.server.quick_start import sorting_memory_later
+from core.turns.one_processor import OneProcessor
 
 WAITING = 4096  # connections that the system keeps until they are taken
 HEAD_SECONDS = 20  # for a whole head to arrive, and for the next request of a connection that is kept
@@ -37,6 +38,7 @@ class Server(MPServer):
     def __init__(self, **options: Any) -> None:
         super().__init__("app", **options)
         self._ended, self._lasting = os.pipe()
+        self.number = 0  # of the process that is started next, and in it its own
 
     def forget_the_others_end(self) -> int:
         """In a process that serves: what can be read once the process that watches it stops, or is gone."""
@@ -52,7 +54,7 @@ class Server(MPServer):
             each.close()
 
     def _spawn_worker(self, idx: int, **options: Any) -> Any:  # type: ignore[override]  # as it calls itself
-        self._sso = self._sockets[idx]
+        self._sso, self.number = self._sockets[idx], idx
         self._shd: Any = SocketHolder(self._sso.fileno(), False, WAITING)  # type: ignore[call-arg]  # as it is
         return super()._spawn_worker(idx=idx, **options)
 
@@ -106,6 +108,7 @@ def serve_forked(ready: Callable[[], Wsgi], address: tuple[str, int], *, threads
     )
 
     def load() -> Bridge:
+        OneProcessor(server.number).stay()
         return Bridge(ready(), address, threads=threads, ended=server.forget_the_others_end(), listeners=LISTENERS)
 
     server.serve(target_loader=cast("Any", load), wrap_loader=False)

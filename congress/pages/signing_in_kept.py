@@ -13,7 +13,7 @@ from congress.pages.kept import marks
 from congress.pages.kept.kept_pages import KeptPages
 from congress.queries.asking.link_opened import link_opened
 from core.clock import machine_now
-from core.database import db
+from core.database import database_address
 from core.text.reader import reader_language
 
 A_TOKEN: Final = "jeton-de-connexion-d-une-page-faite-pour-tous"  # noqa: S105 (in addresses: no link has it)
@@ -58,4 +58,4 @@ def confirm_page(token: str, made: Callable[[str], str]) -> str | None:
 def _key(congress: Congress, *, has_role: bool) -> Hashable:
     """All that the page depends on: whatever the congress is, the language, the site."""
     told = tuple(getattr(congress, column.key) for column in Congress.__mapper__.column_attrs)
-    return db.engine.url, repr(told), reader_language(), request.host, has_role, current_app.config["SITE_URL"]
+    return database_address(), repr(told), reader_language(), request.host, has_role, current_app.config["SITE_URL"]

@@ -17,6 +17,7 @@ from core.files.faults import Findings
 from core.files.raw_rows import RawRow, too_many_cells_sentence, too_many_rows_sentence
 from core.files.sheets.typed_cells import as_typed
 from core.text.reader import enumeration
+from core.turns.one_processor import on_any_processor
 
 __all__ = ["as_typed", "spreadsheet_rows"]
 
@@ -84,7 +85,8 @@ def _read(data: bytes, sheet: int) -> dict[str, Any]:
     """What the reading process answers; one that took too much was ended before it could."""
     try:
         reader = (*READER, str(sheet))
-        done = subprocess.run(reader, input=data, capture_output=True, timeout=_LONGEST, cwd=ROOT, check=False)
+        with on_any_processor():
+            done = subprocess.run(reader, input=data, capture_output=True, timeout=_LONGEST, cwd=ROOT, check=False)
         answer: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         return _UNPACKED

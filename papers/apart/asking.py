@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.turns.one_at_a_time import OneAtATime
+from core.turns.one_processor import on_any_processor
 from papers.reading.archives import LARGEST_FILE
 from papers.reading.documents import WordText, read_document
 from papers.reading.what_was_read import NotUnderstood, Unknown, Unreadable, WhyUnreadable
@@ -42,7 +43,8 @@ def _answer(data: bytes) -> dict[str, Any]:
     if not _one_document.acquire(timeout=_PATIENCE):
         raise Unreadable(WhyUnreadable.BUSY)
     try:
-        done = subprocess.run(READER, input=data, capture_output=True, timeout=_LONGEST, cwd=ROOT, check=False)
+        with on_any_processor():
+            done = subprocess.run(READER, input=data, capture_output=True, timeout=_LONGEST, cwd=ROOT, check=False)
         found: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError) as ended:
         raise Unreadable(WhyUnreadable.BOMB) from ended

@@ -1,10 +1,11 @@
 """A cookie or a token that the site signs is what Flask and Flask-WTF would have signed, and the other way round."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from markupsafe import Markup
 
 from app.signed_cookies import is_plain, token_serializer
@@ -55,3 +56,33 @@ def test_the_token_of_a_form_is_that_of_flask_wtf(app):
 )
 def test_what_json_says_as_it_is(value, plain):
     assert is_plain(value) is plain
+
+
+def test_what_is_too_old_packed_or_not_yet_signed_is_refused_or_read_as_the_library_does(app, monkeypatch):
+    library, ours = (made(app.secret_key, salt="wtf-csrf-token") for made in (URLSafeTimedSerializer, token_serializer))
+    long = "mot " * 400
+    assert library.dumps(long).startswith(".") and ours.loads(library.dumps(long), max_age=60) == long  # packed
+    now = time.time()
+    for aged, error in ((61, SignatureExpired), (59, None), (-5, SignatureExpired)):
+        monkeypatch.setattr(time, "time", lambda aged=aged: now - aged)
+        words = library.dumps("0")
+        monkeypatch.setattr(time, "time", lambda: now)
+        for reader in (library, ours):
+            if error is None:
+                assert reader.loads(words, max_age=60) == "0"
+            else:
+                with pytest.raises(error):
+                    reader.loads(words, max_age=60)
+    assert ours.loads(words) == "0"
+    assert ours.loads(words.encode()) == "0"
+
+
+@pytest.mark.parametrize("words", ["", ".", "..", "...", "a", "a.b", "a.b.c", ".a.b.c", "é.é.é", "\udcff.a.b"])
+def test_what_nobody_signed_is_refused_as_the_library_refuses_it(app, words):
+    library, ours = (made(app.secret_key, salt="wtf-csrf-token") for made in (URLSafeTimedSerializer, token_serializer))
+    raised = []
+    for reader in (library, ours):
+        with pytest.raises((BadSignature, UnicodeEncodeError)) as refused:
+            reader.loads(words, max_age=60)
+        raised.append(refused.type)
+    assert raised[0] is raised[1]

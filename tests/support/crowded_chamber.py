@@ -18,6 +18,7 @@ from sqlalchemy import create_engine, insert, select, text
 
 from accounts.models import Account, Device
 from accounts.services import DEVICE_LIFE
+from app.signed_cookies import token_serializer
 from congress.chamber_models import Presence, PresenceMode
 from congress.models import Member
 from core.clock import MachineClock
@@ -115,9 +116,10 @@ def filled(app: Flask, environment: dict[str, str], electors: int) -> CrowdedCha
         own = select(RightToVote.holder_id, RightToVote.id).where(RightToVote.poll_id == poll_id)
         rights = {row.holder_id: row.id for row in session().execute(own)}
         cookies, forms = app.session_interface.get_signing_serializer(app), _against_forgery(app)  # type: ignore[attr-defined]
+        as_signed_in = {"_permanent": True, "_fresh": True, "csrf_token": RAW_TOKEN}
         voters = [
             VotingDevice(
-                cookies.dumps({"_user_id": token, "_fresh": True, "members": {SLUG: member}, "csrf_token": RAW_TOKEN}),
+                cookies.dumps({**as_signed_in, "_user_id": token, "members": {SLUG: member}}),
                 forms.dumps(RAW_TOKEN),
                 rights[member],
                 poll.text_sha256 or "",
@@ -156,7 +158,7 @@ def there_and_signed_in(made: Assembly, tokens: dict[int, str]) -> Callable[[], 
 
 
 def _against_forgery(app: Flask) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token")
+    return token_serializer(str(app.secret_key), salt="wtf-csrf-token")
 
 
 def let_go(app: Flask) -> None:

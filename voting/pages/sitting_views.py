@@ -256,7 +256,7 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         "state": state_words(sitting),
         "presence_words": presence_words,
         "office_words": office_words,
-        "second_at": suggested_second(sitting),
+        "second_at": request.args.get("debut", "")[:20] or suggested_second(sitting),  # refused: what was typed
         "versions": shown,
         "told": steps_told(
             sitting,

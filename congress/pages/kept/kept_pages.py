@@ -3,6 +3,9 @@
 The first reader's is made with marks; the second one is shown theirs as it is made for them alone, and compared with
 what was kept: where one word differs, the page says something of its reader that nobody thought of, and is not kept.
 Later readers are shown theirs as it is made for them alone too, ever more seldom, and it is compared again.
+
+A page that tells the hour is made anew at each instant that its callers give, and shown again to be the same for two;
+later readers are counted on.
 """
 
 import itertools
@@ -37,6 +40,7 @@ class KeptPage:
 
     made: MarkedPage
     reader: int
+    instant: float = 0.0
     is_same: bool = False
     is_own: bool = False
     readers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
@@ -49,15 +53,15 @@ class KeptPage:
         return page
 
 
-def _made(made_for_all: Callable[[], MarkedPage], reader: int) -> KeptPage:
+def _made(made_for_all: Callable[[], MarkedPage], reader: int, instant: float) -> KeptPage:
     """The page made for all; where its template does not take marks, each reader's is their own."""
     try:
-        return KeptPage(made_for_all(), reader)
+        return KeptPage(made_for_all(), reader, instant)
     except (RuleBroken, Apart):
         raise
     except Exception:  # noqa: BLE001 (whatever it is, the ordinary route answers)
         _log.exception("a page that is kept for all its readers cannot be made so")
-        return KeptPage(MarkedPage(()), reader, is_own=True)
+        return KeptPage(MarkedPage(()), reader, instant, is_own=True)
 
 
 class KeptPages:
@@ -76,9 +80,10 @@ class KeptPages:
         *,
         made_for_all: Callable[[], MarkedPage],
         made_for_one: Callable[[], str],
+        instant: float = 0.0,
     ) -> str:
-        """The page of a reader; `own`: what is theirs by mark, asked last."""
-        kept = self._pages.get(key)
+        """The page of a reader; `own`: what is theirs by mark, asked last; `instant`: a page of before is made anew."""
+        kept = self._standing(key, instant)
         if kept is not None and kept.is_same:
             if next(kept.readers) in COMPARED:
                 return kept.compare(own, made_for_one)
@@ -88,14 +93,23 @@ class KeptPages:
         if kept is not None and kept.is_own:
             return made_for_one()
         with self._making:
-            kept = self._pages.get(key)
+            kept = self._standing(key, instant)
             if kept is None:
-                kept = self._keep(key, _made(made_for_all, reader))
+                kept = self._keep(key, _made(made_for_all, reader, instant))
             elif not kept.is_same and reader != kept.reader:
                 return kept.compare(own, made_for_one)
         return made_for_one() if kept.is_own else kept.made.filled(own())
 
+    def _standing(self, key: Hashable, instant: float) -> KeptPage | None:
+        """What is kept, unless it is of before."""
+        kept = self._pages.get(key)
+        return kept if kept is not None and kept.instant >= instant else None
+
     def _keep(self, key: Hashable, kept: KeptPage) -> KeptPage:
+        before = self._pages.pop(key, None)
+        if before is not None:
+            self._size -= before.made.size
+            kept.readers = before.readers
         self._pages[key] = kept
         self._size += kept.made.size
         while len(self._pages) > MOST_KEPT or (self._size > LARGEST and len(self._pages) > 1):

@@ -13,7 +13,7 @@ from typing import Final
 from markupsafe import Markup
 
 from congress.access import current_congress
-from core.database import db
+from core.database import database_address
 from core.text.reader import reader_language
 
 LARGEST: Final = 16_000_000  # characters kept in all: the part that was asked for the longest ago goes
@@ -24,7 +24,7 @@ _changing: Final = threading.Lock()
 
 def kept_part(*key: Hashable, caller: Callable[[], Markup]) -> Markup:
     """What the block of a template says, as it was made first for this key, in this language and this congress."""
-    place = (db.engine.url, current_congress().id, reader_language(), key)
+    place = (database_address(), current_congress().id, reader_language(), key)
     found = _parts.get(place)
     if found is not None:
         with suppress(KeyError):  # another thread let it go

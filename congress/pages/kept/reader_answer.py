@@ -22,7 +22,7 @@ from congress.pages.kept.who_reads import device_asking, who_is
 from congress.queries.asking.who_asks import WhoAsks, asked_of
 from congress.queries.people.directory import ListedPerson, directory_of
 from core.clock import machine_now
-from core.database import db
+from core.database import database_address
 from core.digest import sha256_text
 from core.text.reader import reader_language
 
@@ -44,7 +44,7 @@ class Reader:
         actor, congress = self.actor, self.asked.congress
         who = (actor.category, actor.is_elector, actor.is_secretariat, actor.aide_of_id is None)
         has_role = bool(self.person.role_line)
-        return db.engine.url, congress.id, self.asked.end.digest, reader_language(), request.host, who, has_role
+        return database_address(), congress.id, self.asked.end.digest, reader_language(), request.host, who, has_role
 
     @property
     def own(self) -> Mapping[str, str]:

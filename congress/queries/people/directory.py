@@ -10,12 +10,11 @@ from functools import cached_property
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.engine import URL
 
 from congress.models import Accreditation, Category, Member, stream_named
 from congress.queries.reading_end import reading_end
 from congress.rules import names
-from core.database import db, session, write_session
+from core.database import database_address, session, write_session
 from core.kept.journal_ends import JournalEnd, is_unchanged_since
 from core.text.collation import alphabetic
 from core.text.folding import folded
@@ -67,7 +66,7 @@ class Directory:
         return frozenset(name for name, number in counted.items() if number > 1)
 
 
-_kept: OrderedDict[tuple[URL, int], tuple[JournalEnd, Directory]] = OrderedDict()
+_kept: OrderedDict[tuple[str, int], tuple[JournalEnd, Directory]] = OrderedDict()
 _reading: Final = threading.Lock()
 
 
@@ -79,7 +78,7 @@ def directory_of(congress_id: int, slug: str, end: JournalEnd | None = None) -> 
     if write_session() is not None:
         return _read(congress_id, "")
     end = end or reading_end(stream_named(slug))
-    place = (db.engine.url, congress_id)
+    place = (database_address(), congress_id)
     known = _kept.get(place)
     if known is not None and known[0] == end:
         return known[1]

@@ -4,19 +4,17 @@ import threading
 from collections import OrderedDict
 from typing import Final
 
-from sqlalchemy.engine import URL
-
 from congress.chamber_models import Sitting
 from congress.queries.presence.counts import ChamberNumbers, count_chamber
 from congress.queries.reading_end import reading_end
 from congress.rules.proxies import ProxyValidity
-from core.database import db, session, write_session
+from core.database import database_address, session, write_session
 from core.kept.journal_ends import JournalEnd
 
 MOST_KEPT = 64  # chambers, each for one item: a few numbers, and the proxies that they count
 
 CountedChamber = tuple[ChamberNumbers, ProxyValidity[int]]
-_kept: OrderedDict[tuple[URL, int, int | None], tuple[JournalEnd, CountedChamber]] = OrderedDict()
+_kept: OrderedDict[tuple[str, int, int | None], tuple[JournalEnd, CountedChamber]] = OrderedDict()
 _counting: Final = threading.Lock()
 
 
@@ -33,7 +31,7 @@ def chamber_and_proxies(sitting_id: int, item_id: int | None = None) -> CountedC
     if write_session() is not None:
         return count_chamber(sitting_id, item_id)
     end = reading_end(session().get_one(Sitting, sitting_id).congress.stream)
-    place = (db.engine.url, sitting_id, item_id)
+    place = (database_address(), sitting_id, item_id)
     known = _kept.get(place)
     if known is not None and known[0] == end:
         return known[1]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 
-from flask import g, make_response, redirect, request, url_for
+from flask import Response, g, make_response, request, url_for
 from flask import session as cookie
 from flask_babel import get_translations
 from flask_babel import gettext as _
@@ -57,7 +57,7 @@ def recorded(slug: str, number: int, right_id: int, shown: Callable[..., Page]) 
     address = url_for("polls.show", slug=slug, number=number)
     if not wants_page():
         remember_vote(right_id)
-        return redirect(address, code=303)
+        return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
     g.shown_at = address
     page = make_response(shown(slug=slug, number=number))
     remember_vote(right_id)  # now: from here on a finger may meet the button that the page brings

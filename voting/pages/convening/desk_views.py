@@ -88,12 +88,14 @@ def second(slug: str, number: int) -> Page:
     """Plan the sitting of the second convening, then compose what convenes it."""
     congress, actor, sitting = current_congress(), current_actor(), _sitting(number)
     sitting_id, now = sitting.id, now_in(congress)
+    typed = request.form.get("debut", "")
     try:
-        starts_at = required_instant(congress, request.form.get("debut", ""), "starts_at")
+        starts_at = required_instant(congress, typed, "starts_at")
         run(lambda: plan_second(sitting_id, starts_at, is_decided=is_decided, actor=actor, now=now))
     except RuleBroken as refused:
         flash(refused.sentence, "error")
-        return redirect(url_for("sittings.show", slug=slug, number=number) + "#convocation", code=303)
+        here = url_for("sittings.show", slug=slug, number=number, debut=typed[:20] or None, _anchor="convocation")
+        return redirect(here, code=303)
     planned = queries.second_of(sitting_id)
     flash(_("La séance de seconde convocation est prévue. Il reste à convoquer ses membres."), "success")
     return redirect(url_for(".write", slug=slug, number=planned.number if planned else number), code=303)

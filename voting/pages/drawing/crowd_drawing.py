@@ -40,7 +40,7 @@ def _said(notice: str) -> str:
     """Words in the empty middle, at the foot of the picture."""
     if not notice:
         return ""
-    place = f'x="{WIDTH * FINE // 2}" y="{(HEIGHT - 2) * FINE}" text-anchor="middle"'
+    place = f'x="{WIDTH * FINE // 2}" y="{(HEIGHT - 20) * FINE}" text-anchor="middle"'
     return f'<text {place} fill="{INK}" font-family="sans-serif" font-size="400">{escape(notice)}</text>'
 
 

@@ -14,14 +14,13 @@ from typing import Final
 from flask import Blueprint, request
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.engine import URL
 from werkzeug.wrappers import Response
 
 from congress.access import access, current_actor, current_congress
 from congress.pages.downloads import rehearsal_notice
 from congress.pages.kept.reader_answer import reader_of
 from congress.policies import results_readers
-from core.database import db, session
+from core.database import database_address, session
 from core.digest import sha256_text
 from core.errors import NotFound
 from voting.models import Poll
@@ -34,8 +33,8 @@ FOREVER: Final = "private, max-age=31536000, immutable"
 MOST_KEPT: Final = 32  # pictures of ten kilobytes, compressed
 MOST_KNOWN: Final = 4096  # polls that are proclaimed, by their numbers: each with the version of its drawing
 blueprint = Blueprint("drawings", __name__, url_prefix="/<slug>/scrutins")
-_known: OrderedDict[tuple[URL, int, int], str] = OrderedDict()
-_kept: OrderedDict[tuple[URL, int, str], bytes] = OrderedDict()
+_known: OrderedDict[tuple[str, int, int], str] = OrderedDict()
+_kept: OrderedDict[tuple[str, int, str], bytes] = OrderedDict()
 _drawing: Final = threading.Lock()
 
 
@@ -46,7 +45,7 @@ def known_to_readers(view: Callable[[str, int], Response]) -> Callable[..., Resp
     def answered(slug: str, number: int) -> Response:
         reader = reader_of(slug) if request.if_none_match else None
         if reader is not None and results_readers(reader.actor, reader.asked.congress):
-            version = _known.get((db.engine.url, reader.asked.congress.id, number))
+            version = _known.get((database_address(), reader.asked.congress.id, number))
             if version is not None and request.if_none_match.contains_weak(version):
                 return _under(version)
         return view(slug, number)
@@ -64,7 +63,7 @@ def show(slug: str, number: int) -> Response:
     if poll is None or not may_read_result(poll, current_actor(), congress) or poll.outcome is None:
         raise NotFound(_("Il n’y a rien à cette adresse. Le lien est peut-être incomplet."))
     version = version_of(poll)
-    _known[(db.engine.url, congress.id, number)] = version
+    _known[(database_address(), congress.id, number)] = version
     while len(_known) > MOST_KNOWN:
         _known.popitem(last=False)
     answer = _under(version)
@@ -100,7 +99,7 @@ def _fill(answer: Response, compressed: bytes) -> None:
 
 
 def _compressed(poll: Poll, version: str) -> bytes:
-    place = (db.engine.url, poll.id, version)
+    place = (database_address(), poll.id, version)
     known = _kept.get(place)
     if known is not None:
         return known

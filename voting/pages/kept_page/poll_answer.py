@@ -49,7 +49,7 @@ class Voter:
         """All that the page depends on."""
         vote = (self.vote.choice, self.vote.spoken, self.vote.weight, self.vote.college)
         told = (self.elsewhere.rights, self.elsewhere.ballots) if self.elsewhere is not None else ()
-        return self.asked.poll_id, self.reader.key, vote, told, self.standing.place, instant_of(KEPT_FOR)
+        return self.asked.poll_id, self.reader.key, vote, told, self.standing.place
 
     @property
     def own(self) -> Mapping[str, str]:
@@ -68,13 +68,15 @@ def kept_for_voters(view: V) -> V:
         voter = _voter(slug, number)
         if voter is None:
             return view(slug=slug, number=number)
-        shown = functools.partial(made_at, instant_of(KEPT_FOR), view, slug=slug, number=number)
+        instant = instant_of(KEPT_FOR)
+        shown = functools.partial(made_at, instant, view, slug=slug, number=number)
         return _pages.page_of(
             voter.key,
             voter.reader.actor.member_id or 0,
             lambda: voter.own,
             made_for_all=lambda: marked(shown, voter.standing.own_step),
             made_for_one=shown,
+            instant=instant,
         )
 
     return cast("V", answered)

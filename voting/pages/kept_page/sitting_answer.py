@@ -43,7 +43,7 @@ class Follower:
     def key(self) -> tuple[object, ...]:
         """All that the page depends on."""
         stand = (self.stand.mode, self.stand.rights, self.stand.ballots, self.reader.person.honorific)
-        return self.asked.sitting_id, self.reader.key, stand, self.standing.place, instant_of(KEPT_FOR)
+        return self.asked.sitting_id, self.reader.key, stand, self.standing.place
 
     @property
     def own(self) -> Mapping[str, str]:
@@ -61,13 +61,15 @@ def kept_for_followers(view: V) -> V:
         follower = _follower(slug, number)
         if follower is None:
             return view(slug=slug, number=number)
-        shown = functools.partial(made_at, instant_of(KEPT_FOR), view, slug=slug, number=number)
+        instant = instant_of(KEPT_FOR)
+        shown = functools.partial(made_at, instant, view, slug=slug, number=number)
         return _pages.page_of(
             follower.key,
             follower.reader.actor.member_id or 0,
             lambda: follower.own,
             made_for_all=lambda: marked(shown, follower.standing.own_step),
             made_for_one=shown,
+            instant=instant,
         )
 
     return cast("V", answered)

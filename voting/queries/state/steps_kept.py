@@ -10,12 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import URL
 from sqlalchemy.orm import aliased
 
 from congress.chamber_models import Proxy
 from congress.models import Member
-from core.database import db, session
+from core.database import database_address, session
 from core.journal import GENESIS, JournalEntry
 from core.kept.journal_ends import JournalEnd
 from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS
@@ -66,13 +65,13 @@ class StepsRead:
 
 MOST_KEPT = 64  # journals: those that nobody follows any more are let go with the others
 
-_kept: dict[tuple[URL, str], StepsRead] = {}  # by database and stream
+_kept: dict[tuple[str, str], StepsRead] = {}  # by database and stream
 _reading = threading.Lock()
 
 
 def steps_read(end: JournalEnd, sitting_id: int) -> StepsRead:
     """The steps up to where the journal ends for the session in force, at least; one thread reads, the others wait."""
-    place = (db.engine.url, end.stream)
+    place = (database_address(), end.stream)
     known = _kept.get(place)
     if known is not None and known.end == end and sitting_id in known.near:
         return known

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from congress.chamber_models import Sitting
 from congress.models import Member
-from core.database import db, session
+from core.database import database_address, session
 from core.kept.journal_ends import JournalEnd, journal_end
 from live.versions import opaque
 from voting.models import Ballot, Poll, PollState, RightToVote
@@ -92,4 +92,4 @@ _ballots = KeptNumbers()
 
 def ballots_lately(sitting_id: int, end: JournalEnd) -> int:
     """The same, half a second old at most; a step of the sitting has it counted anew."""
-    return _ballots.of((db.engine.url, sitting_id, end.digest), lambda: ballots_in(sitting_id))
+    return _ballots.of((database_address(), sitting_id, end.digest), lambda: ballots_in(sitting_id))

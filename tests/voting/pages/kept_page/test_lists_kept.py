@@ -120,3 +120,29 @@ def test_a_later_reader_to_whom_it_says_something_else_ends_what_was_kept():
     assert {told[reader] for reader in range(1, 5)} == {"Votre vote est enregistré"}
     wrong = [reader for reader in range(5, 24) if told[reader] != "Vous n’avez pas voté"]
     assert wrong == [5]
+
+
+def test_a_page_of_before_is_made_anew_shown_to_two_and_later_readers_are_counted_on():
+    from congress.pages.kept.marks import MarkedPage
+
+    kept, made, alone = kept_pages.KeptPages(), [], []
+
+    def ask(reader: int, instant: float) -> str:
+        def for_all() -> MarkedPage:
+            made.append(instant)
+            return MarkedPage.of(f"à {instant}")
+
+        def for_one() -> str:
+            alone.append((reader, instant))
+            return f"à {instant}"
+
+        return kept.page_of("page", reader, dict, made_for_all=for_all, made_for_one=for_one, instant=instant)
+
+    for instant in (10.0, 15.0, 20.0):
+        for reader in range(1, 11):
+            assert ask(reader, instant) == f"à {instant}"
+    assert made == [10.0, 15.0, 20.0]
+    # The second reader of each instant, then the fourth and the sixteenth of those who read what is known to be the same.
+    assert alone == [(2, 10.0), (6, 10.0), (2, 15.0), (10, 15.0), (2, 20.0)]
+    assert ask(3, 15.0) == "à 20.0"  # who was a little late has what is newer
+    assert sum(one.made.size for one in kept._pages.values()) == kept._size
