@@ -49,7 +49,11 @@ class BoundedRequest(Request):
         if "form" in self.__dict__ or self.environ.get("CONTENT_TYPE") != PLAIN_FORM:
             super()._load_form_data()
             return
-        fields = parse_qsl(_bounded(self.stream.read()).decode(), keep_blank_values=True, errors="werkzeug.url_quote")
+        body = _bounded(self.stream.read())
+        try:
+            fields = parse_qsl(body.decode(), keep_blank_values=True, errors="werkzeug.url_quote")
+        except ValueError:  # in another encoding: nothing is read of it, as the library does
+            fields = []
         self.__dict__.update(form=ImmutableMultiDict(fields), files=ImmutableMultiDict())
 
 

@@ -9,6 +9,7 @@ from core.journal import JournalEntry
 from live.versions import opaque
 from voting.models import Poll
 
+Id = int | ColumnElement[int]  # as it is, or as a question made once names it
 # Those of its debate, in the words of the same journal (`voting.pages.debate.floor_told`).
 STEPS_OF_THE_FLOOR = (
     "floor_given", "floor_ended", "floor_list_closed", "explanations_called", "floor_motion_raised", "floor_motion_put",
@@ -37,7 +38,7 @@ AMENDMENT_STEPS = (
 OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused")
 
 
-def told_to(sitting: Sitting, member_id: int | None) -> ColumnElement[bool]:
+def told_to(sitting_id: Id, member_id: Id | None) -> ColumnElement[bool]:
     """The entries of the journal that a reader is told of: the steps of all, and of presences and proxies their own.
 
     Their own are also the arrivals and departures of whom they vote for, or who votes for them.
@@ -47,7 +48,7 @@ def told_to(sitting: Sitting, member_id: int | None) -> ColumnElement[bool]:
         return to_all
     carried = select(Proxy.principal_id).where(Proxy.holder_id == member_id)
     given = select(Proxy.holder_id).where(Proxy.principal_id == member_id)
-    in_force = (Proxy.sitting_id == sitting.id, Proxy.revoked_at.is_(None))
+    in_force = (Proxy.sitting_id == sitting_id, Proxy.revoked_at.is_(None))
     near = (Member.id.in_(ids.where(*in_force)) for ids in (carried, given))
     them = select(Member.pseudonym).where(or_(Member.id == member_id, *near))
     me = select(Member.pseudonym).where(Member.id == member_id)

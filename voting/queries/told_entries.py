@@ -1,9 +1,10 @@
 """The entries of the journal that pages tell of a sitting, and the rows that their sentences name."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, case, or_, select, union_all
 
 from amendments.models import Amendment
 from congress.chamber_models import AgendaItem, Proxy, Sitting
@@ -21,24 +22,34 @@ def entries_told(sitting: Sitting, member_id: int | None, at_most: int, publishe
     `withdrawn`, `withdrawn_sub`: the public number, if it had one, of an amendment given up, that the journal names by
     its id, and the rank of its letter, of a sub-amendment.
     """
+    asked = {"stream": sitting.congress.stream, "at_most": at_most, "published": published}
+    if member_id is not None:
+        asked |= {"sitting": sitting.id, "member": member_id}
+    return session().execute(_entries(is_of_a_member=member_id is not None), asked).all()
+
+
+@cache
+def _entries(*, is_of_a_member: bool) -> Select[Any]:
+    """The question, made once: each page of a sitting asks it, and to make it costs more than the database's answer."""
+    sitting, member = bindparam("sitting", type_=Integer), bindparam("member", type_=Integer)
     came = JournalEntry.kind == "amendment_published"
-    last = (_last(sitting, ~came & told_to(sitting, member_id), at_most), _last(sitting, came, published))
-    told = union_all(*last).subquery()
+    others = ~came & told_to(sitting, member if is_of_a_member else None)
+    told = union_all(_last(others, "at_most"), _last(came, "published")).subquery()
     # The journal names other things by words (« 1-A ») under the same key: read as a number here alone.
     its_id = case((told.c.kind == "amendment_withdrawn", told.c.payload["amendment"].as_integer()))
     given_up = and_(told.c.kind == "amendment_withdrawn", Amendment.id == its_id)
     gone = (Amendment.public_number.label("withdrawn"), Amendment.sub_number.label("withdrawn_sub"))
     wanted = select(told, *gone).outerjoin(Amendment, given_up)
-    return session().execute(wanted.order_by(told.c.id.desc())).all()
+    return wanted.order_by(told.c.id.desc())
 
 
-def _last(sitting: Sitting, wanted: ColumnElement[bool], at_most: int) -> Select[Any]:
+def _last(wanted: ColumnElement[bool], at_most: str) -> Select[Any]:
     entry = JournalEntry
     found = (
         select(entry.id, entry.kind, entry.payload, entry.at)
-        .where(entry.stream == sitting.congress.stream, wanted)
+        .where(entry.stream == bindparam("stream"), wanted)
         .order_by(entry.id.desc())
-        .limit(at_most)
+        .limit(bindparam(at_most, type_=Integer))
     )
     return select(found.subquery())
 

@@ -33,7 +33,9 @@ def listed(plenary: Plenary):
             sitting = sitting_by_number(plenary.cast.congress_id, 2)
             member = plenary.cast.ids[name] if name else None
             of_congress = JournalEntry.stream == sitting.congress.stream
-            return session().scalar(select(func.max(JournalEntry.id)).where(of_congress, told_to(sitting, member))) or 0
+            return (
+                session().scalar(select(func.max(JournalEntry.id)).where(of_congress, told_to(sitting.id, member))) or 0
+            )
 
         return _opaque("steps", plenary.sitting_id, plenary.cast.read(look))
 
