@@ -30,8 +30,6 @@ SETTINGS = {
     "max_wal_senders": "0",
     "max_connections": "300",
     "timezone": "UTC",
-    "autovacuum": "off",
-    "jit": "off",
 }
 # Databases dropped only when this many newer ones are done with.
 KEPT = 3
