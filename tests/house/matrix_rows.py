@@ -54,7 +54,7 @@ AFTER_A_PROCLAMATION = (
 RULES_OF_A_CONGRESS = (
     get("rules.show", "303 200 200 200 200 200"),
     get("minutes_sections.show", SECRETARIAT),
-    post("minutes_sections.save", "403 403 403 403 403 422", {"rang-opening": "?"}),
+    post("minutes_sections.save", "403 403 403 403 403 409", {"rang-opening": "?"}),
     post("rules.save", "403 403 403 403 403 422", {"quorum": "unknown"}),
     # What members ask for in a sitting: the demonstration's has a poll open, and says so.
     get("challenge.desk", "303 403 403 403 200 200", number="{sitting}"),

@@ -158,7 +158,7 @@ def test_what_a_batch_made_fall_names_all_of_the_batch(plenary):
     plenary.proclaim(poll, fallen)
     answer = plenary.get("ada", "amendements/3")
     to = '<a href="/essai/amendements/{0}">{0}</a>'.format
-    linked = f"n°\u00a0{to(1)} et\u00a0{to(2)}"
+    linked = f"n°\u00a0{to(1)}\u00a0et\u00a0{to(2)}"
     assert f"Par l’adoption des amendements {linked}" in answer.text
     row = plenary.get("ada", "amendements").text.partition('/amendements/3">')[2].partition("</tr>")[0]
     assert linked in row  # and not the first of them alone

@@ -150,7 +150,7 @@ def test_of_two_holders_each_reads_what_becomes_of_theirs(plenary):
     assert "en a déjà assez" in bela
     assert "En réserve" not in words(plenary.get("hana", "seances/2"))
     plenary.post("sven", "seances/2/presence", part=plenary.cast.ids["ada"])
-    assert "Sans effet tant que la personne qui le porte est absente" in words(plenary.get("ada", "seances/2"))
+    assert "Sans effet tant que vous n’êtes pas en séance." in words(plenary.get("ada", "seances/2"))
 
 
 def test_an_excuse_and_the_answer_to_the_convening_never_say_the_contrary(plenary):
