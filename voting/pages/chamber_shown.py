@@ -82,8 +82,10 @@ def room_of(
 
 def _unopened(check: QuorumCheck, quorum: StatedQuorum) -> str:
     """« Le point n° 4 n’est pas mis en discussion : quorum non atteint, 41 présents, il en fallait 51. »"""
-    told = _("Le point n°\u00a0%(number)s n’est pas mis en discussion\u00a0: quorum non atteint, %(short)s.")
-    return str(told % {"number": _position(check), "short": quorum.short})
+    return str(
+        _("Le point n°\u00a0%(number)s n’est pas mis en discussion\u00a0: quorum non atteint, %(short)s.",
+          number=_position(check), short=quorum.short)
+    )  # fmt: skip
 
 
 def _position(check: QuorumCheck) -> int:

@@ -85,7 +85,7 @@ class KeptPages:
         """The page of a reader; `own`: what is theirs by mark, asked last; `instant`: a page of before is made anew."""
         kept = self._standing(key, instant)
         if kept is not None and kept.is_same:
-            if next(kept.readers) in COMPARED:
+            if next(kept.readers) in COMPARED and kept.instant == instant:  # who is late would be told another hour
                 return kept.compare(own, made_for_one)
             with suppress(KeyError):  # another thread let it go
                 self._pages.move_to_end(key)
@@ -97,7 +97,7 @@ class KeptPages:
             if kept is None:
                 kept = self._keep(key, _made(made_for_all, reader, instant))
             elif not kept.is_same and reader != kept.reader:
-                return kept.compare(own, made_for_one)
+                return kept.compare(own, made_for_one) if kept.instant == instant else made_for_one()
         return made_for_one() if kept.is_own else kept.made.filled(own())
 
     def _standing(self, key: Hashable, instant: float) -> KeptPage | None:

@@ -38,5 +38,9 @@ def late_told(poll: Poll, actor: Actor) -> str:
     if last is not None and last.number > poll.number:
         return ""
     hour = hour_in_words(poll.congress, datetime.fromisoformat(cookie[LATE][3]), seconds=True)
-    told = _("Le vote que vous avez envoyé à %(hour)s est arrivé après la clôture\u00a0: il n’est pas enregistré.")
-    return str(told % {"hour": hour})
+    return str(
+        _(
+            "Le vote que vous avez envoyé à %(hour)s est arrivé après la clôture\u00a0: il n’est pas enregistré.",
+            hour=hour,
+        )
+    )

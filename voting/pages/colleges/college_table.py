@@ -8,11 +8,19 @@ from flask_babel import gettext as _
 
 from congress.rules.rule_names import CollegeRule
 from core.text.reader import quotation
-from voting.rules.colleges.college_sentences import Weighed, counts_in, listed_counts, nearly, needed_words, short_in
+from voting.rules.colleges.college_sentences import (
+    TableCount,
+    Weighed,
+    counts_in,
+    listed_counts,
+    nearly,
+    needed_words,
+    short_in,
+)
 from voting.rules.count_sentences import unit_of
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.outcome import College, Reason
-from voting.rules.translations import number
+from voting.rules.translations import NO_BREAK, number
 
 BAR = 700  # units of the drawing for all that is cast in a college
 
@@ -22,9 +30,9 @@ class CollegeLine:
     """One college: what it said, what it needed or counted for, whether it is for."""
 
     name: str
-    for_: str
-    against: str
-    abstained: str
+    for_: TableCount
+    against: TableCount
+    abstained: TableCount
     entitled: str
     asked: str  # « 8 », « plus de 7,5 »; under shares, what it adds: « 0,48 »
     is_for: bool | None  # none under shares, that decide together
@@ -71,7 +79,11 @@ def _line(one: College, unit: Weighed, *, is_shared: bool) -> CollegeLine:
         against=against,
         abstained=abstained,
         entitled=number(one.entitled, t),
-        asked=nearly(one.counted, t) if is_shared else needed_words(one, t, unit) if one.cast else "–",
+        asked=nearly(one.counted, t)
+        if is_shared
+        else needed_words(one, t, unit).replace(" ", NO_BREAK)
+        if one.cast
+        else "–",
         is_for=None if is_shared else one.for_ > one.against,
         share=number(one.share, t) if one.share is not None else "",
         bar=_bar(one),

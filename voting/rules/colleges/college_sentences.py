@@ -5,6 +5,7 @@ soit 0,16. », « Part pondérée des voix pour : 0,64. » Where votes weigh, «
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -13,8 +14,8 @@ from core.text.languages import listed
 from voting.rules.majority import Choice
 from voting.rules.outcome import College, weighted_share
 from voting.rules.quorum import CollegeFinding, QuorumFinding
-from voting.rules.translations import N_, Translations, language_of, number
-from voting.rules.weight_words import both_said, votes_said
+from voting.rules.translations import N_, NO_BREAK, Translations, language_of, number
+from voting.rules.weight_words import both_said, voters_said, votes_said
 
 MOST_SAID: Final = 4  # decimals of a share told as they are
 
@@ -90,12 +91,26 @@ def listed_counts(college: College, t: Translations, weighed: Weighed) -> str:
     return t.gettext(", ").join(told)
 
 
-def counts_in(college: College, t: Translations, weighed: Weighed) -> tuple[str, str, str]:
-    """Those for, against, abstaining, for a table: « 12 », « 12 voix (3 votants) »."""
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """A cell of a table: « 12 », or « 12 voix » and « 3 votants », that no line cuts."""
+
+    votes: str
+    voters: str = ""
+
+
+def counts_in(college: College, t: Translations, weighed: Weighed) -> tuple[TableCount, TableCount, TableCount]:
+    """Those for, against, abstaining, for a table."""
     for_, against, abstained = (
-        _count("%(number)s", college, choice, t, weighed) for choice in (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
+        _table_count(college, choice, t, weighed) for choice in (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
     )
     return for_, against, abstained
+
+
+def _table_count(college: College, choice: Choice, t: Translations, weighed: Weighed) -> TableCount:
+    votes, heads = _said(college, choice, t, weighed)
+    voters = voters_said(heads, t) if heads else ""
+    return TableCount(votes.replace(" ", NO_BREAK), voters.replace(" ", NO_BREAK))
 
 
 def short_in(college: College, t: Translations, weighed: Weighed) -> str:
@@ -107,15 +122,21 @@ def short_in(college: College, t: Translations, weighed: Weighed) -> str:
 
 
 def _count(words: str, college: College, choice: Choice, t: Translations, weighed: Weighed) -> str:
+    """« 12 pour », « 12 voix pour (3 votants) »."""
+    votes, heads = _said(college, choice, t, weighed)
+    told = t.gettext(words) % {"number": votes}
+    return both_said(told, heads, t) if heads else told
+
+
+def _said(college: College, choice: Choice, t: Translations, weighed: Weighed) -> tuple[str, int]:
+    """What was said for a choice, « 12 » or « 12 voix »; and where votes weigh, by how many."""
     amount = {Choice.FOR: college.for_, Choice.AGAINST: college.against}.get(choice, 0)
     if choice is Choice.ABSTAIN and college.voices is not None:
         said = college.voices.weights if weighed.weighs else college.voices.heads
         amount = said.get(choice, 0)
     if not weighed.weighs or college.voices is None:
-        return t.gettext(words) % {"number": number(Fraction(amount) / weighed.scale, t)}
-    heads, votes = college.voices.heads.get(choice, 0), votes_said(Fraction(amount) / weighed.scale, t)
-    told = t.gettext(words) % {"number": votes}
-    return both_said(told, heads, t) if heads else told
+        return number(Fraction(amount) / weighed.scale, t), 0
+    return votes_said(Fraction(amount) / weighed.scale, t), int(college.voices.heads.get(choice, 0))
 
 
 def needed_words(college: College, t: Translations, weighed: Weighed) -> str:

@@ -145,4 +145,7 @@ def test_a_page_of_before_is_made_anew_shown_to_two_and_later_readers_are_counte
     # The second reader of each instant, then the fourth and the sixteenth of those who read what is known to be the same.
     assert alone == [(2, 10.0), (6, 10.0), (2, 15.0), (10, 15.0), (2, 20.0)]
     assert ask(3, 15.0) == "à 20.0"  # who was a little late has what is newer
+    assert [ask(1, 25.0), ask(2, 20.0), ask(3, 25.0), ask(4, 25.0)] == ["à 25.0", "à 20.0", "à 25.0", "à 25.0"]
+    assert alone[5:] == [(2, 20.0), (3, 25.0)]  # of another hour, theirs says nothing of what is kept
+    assert made == [10.0, 15.0, 20.0, 25.0]
     assert sum(one.made.size for one in kept._pages.values()) == kept._size
