@@ -67,14 +67,24 @@ def test_an_interruption_before_the_first_page_is_no_failure_and_is_said_in_fren
     command = [str(program), "serve", "--with-demo", "--port", str(free_port())]
     server = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=_as_at_a_terminal,  # noqa: PLW1509 (it starts no thread, takes no lock)
     )  # fmt: skip
-    assert server.stdout is not None
-    assert "tables à jour" in server.stdout.readline()
-    os.killpg(server.pid, signal.SIGINT)  # as Ctrl-C does: the processes that it started too
-    said, _ = server.communicate(timeout=30)
+    with server:
+        assert server.stdout is not None
+        try:
+            assert "tables à jour" in server.stdout.readline()
+            os.killpg(server.pid, signal.SIGINT)  # as Ctrl-C does: the processes that it started too
+            said, _ = server.communicate(timeout=30)
+        finally:
+            if server.poll() is None:
+                os.killpg(server.pid, signal.SIGKILL)
     assert server.returncode == 0
     assert "Arrêté avant la première page." in said
+
+
+def _as_at_a_terminal() -> None:
+    """Whatever starts the tests in the background has their programs deaf to Ctrl-C: not this one."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _serve(port: int, database_url: str, instance: Path) -> "subprocess.Popen[str]":
