@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from core.clock import MachineClock
 from core.errors import Invalid
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,6 +16,8 @@ MEGABYTE = 1024 * 1024
 
 def settings(overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
     """The application's settings: defaults, then the environment, then `overrides` (tests)."""
+    from core.clock import MachineClock  # with Flask, that the process which watches a server never needs
+
     environment = os.environ
     instance = Path(
         str((overrides or {}).get("INSTANCE_PATH", environment.get("HEMICYCLE_INSTANCE", ROOT / "instance")))

@@ -6,6 +6,7 @@ fifth of the start.
 
 import sys
 
+from app.cli import in_one_line
 from app.server.quick_start import sorting_memory_later
 
 
@@ -15,7 +16,14 @@ def main() -> None:
         from app.server.granian_server import run_server
 
     host, *numbers = sys.argv[1:]
-    run_server(host, *map(int, numbers))
+    try:
+        run_server(host, *map(int, numbers))
+    except Exception as error:
+        told = in_one_line(error)
+        if told is None:
+            raise
+        print(told, file=sys.stderr)  # noqa: T201 (why it cannot start)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import threading
 from flask import Flask
 
 from amendments.queries.kept.preparing import Standing
-from app.factory import create_app
 from app.refusals.repeated_faults import RepeatedFaults
 from app.server.warm_start import warm_after_first_answer
 from app.upkeep import forget, keep_comparisons, remind_convened, tell_fates
@@ -26,9 +25,8 @@ FORGET_EVERY = 240  # rounds of mail: an hour
 _log = logging.getLogger(__name__)
 
 
-def serving_app(made: Flask | None = None) -> Flask:
-    """The application, its threads started; `made` before this process, which was forked from the one that made it."""
-    app = made or create_app()
+def serving_app(app: Flask) -> Flask:
+    """The application, its threads started in the process that serves it."""
     with app.app_context():
         only_open(db.engine)
     warm_after_first_answer(app)

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from app.cli import COMMANDS
+from app.commands.program import COMMANDS
 from tests.support.session import ROOT
 
 ELSEWHERE = {"letter", "redline", "serve", "demo"}

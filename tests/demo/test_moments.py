@@ -184,7 +184,7 @@ def test_the_letter_of_the_thirteenth_bears_the_true_name_of_the_congress(site, 
 
 def test_the_one_in_sitting_stands_as_when_it_is_alone(read_demonstration, tmp_path):
     """Beside the two others, `congres-2020` is written in the same folder and the same letter, byte for byte."""
-    from app.cli import cli
+    from app.commands.program import cli
 
     written = []
     for stage in ("mid", "moments"):

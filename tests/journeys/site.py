@@ -41,7 +41,7 @@ class Site:
 
     def command(self, *words: object) -> Result:
         """What `hemicycle …` answers on this site; it must succeed."""
-        from app.cli import cli
+        from app.commands.program import cli
 
         info = ScriptInfo(create_app=lambda: self.live.app)
         result = self.live.app.test_cli_runner().invoke(cli, [str(word) for word in words], obj=info)

@@ -13,6 +13,7 @@ from flask import Flask
 
 def main() -> None:
     """Serve in a process of its own for each line that comes."""
+    import app.server.bridge  # (each process that is started would import it)
     from app.factory import create_app
     from app.server.granian_server import serve_forked
 

@@ -50,6 +50,7 @@ def real_program(tmp_path: Path) -> Program:
 def program(tmp_path: Path) -> Program:
     """The same, in this process: the program itself with its words and its settings, its exit code, what it writes."""
     from app import cli
+    from app.commands import program
 
     made: list[Flask] = []
 
@@ -68,7 +69,7 @@ def program(tmp_path: Path) -> Program:
             for name, value in {"FLASK_RUN_FROM_CLI": "true", "HEMICYCLE_INSTANCE": str(tmp_path), **settings}.items():
                 patch.setenv(name, value)
             patch.setattr(sys, "argv", ["hemicycle", *words])
-            patch.setattr(cli.cli, "create_app", create)
+            patch.setattr(program.cli, "create_app", create)
             patch.chdir(tmp_path)
             try:
                 cli.main()

@@ -87,6 +87,17 @@ def _as_at_a_terminal() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.one_database
+def test_what_cannot_be_served_is_said_once_and_not_tried_again(tmp_path):
+    """The process that serves finds it: the one that watches it starts no other, and ends as it did."""
+    for address in ("rien", "oracle2://x/y"):
+        server = _serve(free_port(), address, tmp_path)
+        _said, complained = server.communicate(timeout=30)
+        assert server.returncode == 2
+        assert complained.splitlines()[0] == "DATABASE_URL\u00a0: ce n’est pas l’adresse d’une base de données"
+        assert "Traceback" not in complained
+
+
 def _serve(port: int, database_url: str, instance: Path) -> "subprocess.Popen[str]":
     environment = {**os.environ, "DATABASE_URL": database_url, "HEMICYCLE_INSTANCE": str(instance)}
     command = [*PROGRAM, "serve", "--port", str(port), "--threads", "4"]
