@@ -7,7 +7,7 @@ handed in, whenever it is sent again, and the arrow back to a draft that went wi
 without JavaScript too; by the machine's clock (`core.clock`). The chair's console has its own, longer, pace (`voting`).
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask, flash, g, redirect, request, session, url_for
@@ -17,13 +17,14 @@ from werkzeug.wrappers import Response
 from app.refusals.errors import error_page
 from app.refusals.typed_back import typed_back
 from congress.access import is_by_script
-from core.clock import follows_too_soon, machine_now
+from core.clock import machine_now
 from core.digest import sha256_text
+from core.just_done import is_too_soon, remember
 from core.site_paths import site_path
 
 PAUSE = timedelta(milliseconds=700)
-LAST = "acted"  # in the signed cookie: when this browser last did something
-# And what it sent (a fingerprint), from which address, where that led ("" nowhere else).
+LAST = "acted"  # the cookie that says when this browser last did something (`core.just_done`)
+# In the signed one: what it sent (a fingerprint), from which address, where that led ("" nowhere else).
 WHAT, FROM, LED = "acted_what", "acted_from", "acted_led"
 # Nothing is done twice there, or not by a finger: votes are sent again until they are known, drafts save themselves.
 UNPACED = (
@@ -62,8 +63,7 @@ def _lead_where_it_led() -> Response | None:
 def _refuse_a_second_press() -> Response | tuple[str | Response, int] | None:
     if request.method != "POST" or not _is_paced(UNPACED):
         return None
-    last = session.get(LAST)
-    if not follows_too_soon(datetime.fromisoformat(last) if last else None, machine_now(), PAUSE):
+    if not is_too_soon(LAST, PAUSE, machine_now()):
         return None
     if not _is_paced(ANSWERED):
         g.is_too_soon = True
@@ -82,7 +82,7 @@ def _remember_the_act(response: Response) -> Response:
         return response
     is_paced, led = _is_paced(NO_ACT), response.headers.get("Location", "")
     if is_paced:
-        session[LAST] = machine_now().isoformat()
+        remember(response, LAST)
     if (is_paced and request.endpoint not in LEADING_NOWHERE) or (_hands_in() and led):
         session[WHAT], session[FROM], session[LED] = _what_is_sent(), request.path, led
     return response

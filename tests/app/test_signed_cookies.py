@@ -14,7 +14,12 @@ pytestmark = pytest.mark.one_database
 
 KEPT = (
     {},
-    {"_user_id": "a", "_permanent": True, "members": {"essai": 12}, "voted": [3, "2026-03-01T12:00:00+00:00"]},
+    {
+        "_user_id": "a",
+        "_permanent": True,
+        "members": {"essai": 12},
+        "late": ["essai", 3, 12, "2026-03-01T12:00:00+00:00"],
+    },
     {"_flashes": [("success", "Ils sont à l’abri.")], "at": datetime(2026, 3, 1, tzinfo=UTC)},
     {"bytes": b"\x00\xff", "safe": Markup("<b>"), "nested": {"tuple": (1, (2, 3)), "none": None}},
     {"like a tag": {" t": [1, 2]}, "deep": [{" d": "Sun"}]},

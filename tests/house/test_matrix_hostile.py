@@ -216,9 +216,8 @@ def post(scene: Scene, role: str, action: str, fields: dict[str, str], *, is_too
     """The answer, on the database as it was furnished."""
     client = scene.browse(role)
     if is_too_soon:
-        with client.session_transaction() as cookie:
-            just_now = scene.demonstration.app.config["CLOCK"].now() - timedelta(milliseconds=300)
-            cookie[LAST] = just_now.isoformat()
+        just_now = scene.demonstration.app.config["CLOCK"].now() - timedelta(milliseconds=300)
+        client.set_cookie(LAST, str(int(just_now.timestamp() * 1_000_000)))
     answer = client.post(action, data=fields)
     scene.has_changed = answer.status_code < 400
     return answer

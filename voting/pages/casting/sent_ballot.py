@@ -1,8 +1,7 @@
-"""What a voter's browser sends: the ballot for the box, and the pace of its presses, kept in the signed cookie."""
+"""What a voter's browser sends: the ballot for the box, and the pace of its presses, kept in a cookie of a moment."""
 
 import functools
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from http import HTTPStatus
 
 from flask import Response, g, make_response, request, url_for
@@ -11,9 +10,10 @@ from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from congress.access import DEMONSTRATION, Page, current_actor, current_congress
-from core.clock import follows_too_soon, machine_now
+from core.clock import machine_now
 from core.digest import sha256_text
 from core.errors import Invalid
+from core.just_done import is_too_soon, remember
 from voting.queries import poll_queries
 from voting.rules.asking.rankings import written_ranking
 from voting.rules.ballot_rule import BallotSent, BallotVerdict
@@ -23,7 +23,7 @@ from voting.services.box.ballot_box import cast_in_request, cast_plainly
 
 RANK = "rang-"
 AT_ONCE = "return=representation"  # RFC 7240
-VOTED = "voted"  # in the signed cookie: the right for which this browser last voted, and when by the machine's clock
+VOTED = "voted"  # the cookie that says for which right this browser has just voted (`core.just_done`)
 
 
 def box_first(shown: Callable[..., Page]) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
@@ -54,17 +54,24 @@ def recorded(slug: str, number: int, right_id: int, shown: Callable[..., Page]) 
 
     The script says « Prefer: return=representation »: on a slow network the way back and forth is spared.
     """
-    address = url_for("polls.show", slug=slug, number=number)
+    address = _page_of(request.script_root, slug, number)
     if not wants_page():
-        remember_vote(right_id)
-        return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
+        led = Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
+        remember(led, VOTED, right_id)
+        return led
     g.shown_at = address
     page = make_response(shown(slug=slug, number=number))
-    remember_vote(right_id)  # now: from here on a finger may meet the button that the page brings
     if page.status_code == HTTPStatus.OK:
         page.headers["Content-Location"] = address
         page.headers["Preference-Applied"] = AT_ONCE
+    remember(page, VOTED, right_id)  # now: from here on a finger may meet the button that the page brings
     return page
+
+
+@functools.lru_cache(maxsize=64)
+def _page_of(_root: str, slug: str, number: int) -> str:
+    """The address of a poll's page, on a site that lies under this root: asked by thousands in one minute."""
+    return url_for("polls.show", slug=slug, number=number)
 
 
 def wants_page() -> bool:
@@ -87,7 +94,7 @@ def sent_ballot(slug: str, number: int) -> BallotSent | None:
         device=sha256_text(token),
         chosen=cookie.get("members", {}).get(slug),
         by_demonstration=bool(cookie.get(DEMONSTRATION)),
-        is_hurried=_is_hurried(right_id, now),
+        is_hurried=is_too_soon(VOTED, PAUSE, now, right_id),
         at=now,
     )
 
@@ -115,14 +122,9 @@ def choice_sent(form: Mapping[str, str]) -> str:
     return written_ranking(ranks[rank] for rank in sorted(ranks))
 
 
-def remember_vote(right_id: int) -> None:
-    """Keep in the cookie for which right this browser voted, and when."""
-    cookie[VOTED] = [right_id, machine_now().isoformat()]
-
-
 def changed_too_soon(number: int, right_id: int) -> str:
     """Another choice, pressed as soon as the answer to the last one came under the finger: what stands, in words."""
-    if not _is_hurried(right_id, machine_now()):
+    if not is_too_soon(VOTED, PAUSE, machine_now(), right_id):
         return ""
     right = poll_queries.right_in(poll_queries.poll_by_number(current_congress().id, number).id, right_id)
     if right is None or right.holder_id != current_actor().member_id or right.ballot is None:
@@ -135,9 +137,3 @@ def changed_too_soon(number: int, right_id: int) -> str:
         " pouvez le changer maintenant.",
         choice=word,
     )
-
-
-def _is_hurried(right_id: int, now: datetime) -> bool:
-    """Whether this browser voted with this right a moment ago."""
-    last_right, at = cookie.get(VOTED, (0, ""))
-    return bool(at) and last_right == right_id and follows_too_soon(datetime.fromisoformat(at), now, PAUSE)
