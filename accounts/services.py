@@ -18,6 +18,7 @@ from sqlalchemy import bindparam, delete, or_, select
 
 from accounts.limits import count_code, count_mail, is_mail_due
 from accounts.models import Account, Device, SignInLink
+from core.batches.plain_reading import PlainReading
 from core.clock import machine_now
 from core.database import session
 from core.digest import sha256_text
@@ -25,7 +26,6 @@ from core.enums import Language
 from core.errors import Invalid
 from core.mail.outbox import queue_mail
 from core.mail.sealing import code_of, code_place, keyed_fingerprint, new_nonce, token_of, token_place
-from core.sqlite.plain_reading import PlainReading
 from core.text.contractions import to_the
 from core.text.reader import reader_language
 

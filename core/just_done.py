@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from core.clock import follows_too_soon, machine_now
 
+ACTED: Final = "acted"  # the cookie of whatever a press did, that the page after it shows
 KEPT: Final = 2  # seconds: no pause is longer
 _TOLD: Final = re.compile(r"(\d{1,16})(?:\.(\d{1,10}))?", re.ASCII)  # microseconds of the machine's clock, and of what
 

@@ -11,7 +11,7 @@ from amendments.models import Amendment, AmendmentStatus, Cosigner
 from congress.chamber_models import Sitting
 from congress.models import Member
 from congress.queries.convening.still_to_do import unanswered
-from core.sqlite.plain_reading import PlainReading
+from core.batches.plain_reading import PlainReading
 from letters.models import Letter, Signature
 from motions.models import Motion, Part, Viewpoint
 

@@ -19,12 +19,11 @@ from app.refusals.typed_back import typed_back
 from congress.access import is_by_script
 from core.clock import machine_now
 from core.digest import sha256_text
-from core.just_done import is_too_soon, remember
+from core.just_done import ACTED, is_too_soon, remember
 from core.site_paths import site_path
 
 PAUSE = timedelta(milliseconds=700)
-LAST = "acted"  # the cookie that says when this browser last did something (`core.just_done`)
-# In the signed one: what it sent (a fingerprint), from which address, where that led ("" nowhere else).
+# In the signed cookie: what this browser last sent (a fingerprint), from which address, where that led ("": nowhere).
 WHAT, FROM, LED = "acted_what", "acted_from", "acted_led"
 # Nothing is done twice there, or not by a finger: votes are sent again until they are known, drafts save themselves.
 UNPACED = (
@@ -41,8 +40,8 @@ NO_ACT = (
     "signing_in.",
     "demonstration.",
     "site.",
+    "polls.cast",  # a vote says itself when it was pressed: thousands a minute, and nobody asks where one led
 )  # after these, a press is not a second one
-LEADING_NOWHERE = ("polls.cast",)  # thousands a minute, and nobody asks where one led
 WRITTEN = ("amending.", "writing.", "life.")
 ANSWERED = ("roll.confirm",)  # their view does nothing, says so, and shows again what it had shown
 
@@ -63,7 +62,7 @@ def _lead_where_it_led() -> Response | None:
 def _refuse_a_second_press() -> Response | tuple[str | Response, int] | None:
     if request.method != "POST" or not _is_paced(UNPACED):
         return None
-    if not is_too_soon(LAST, PAUSE, machine_now()):
+    if not is_too_soon(ACTED, PAUSE, machine_now()):
         return None
     if not _is_paced(ANSWERED):
         g.is_too_soon = True
@@ -82,8 +81,8 @@ def _remember_the_act(response: Response) -> Response:
         return response
     is_paced, led = _is_paced(NO_ACT), response.headers.get("Location", "")
     if is_paced:
-        remember(response, LAST)
-    if (is_paced and request.endpoint not in LEADING_NOWHERE) or (_hands_in() and led):
+        remember(response, ACTED)
+    if is_paced or (_hands_in() and led):
         session[WHAT], session[FROM], session[LED] = _what_is_sent(), request.path, led
     return response
 

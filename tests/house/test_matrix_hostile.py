@@ -14,7 +14,7 @@ from flask import url_for
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.test import TestResponse
 
-from app.refusals.pace import LAST
+from core.just_done import ACTED
 from tests.house.test_matrix import ROWS, Row, Scene
 from tests.support.demonstration import ROLES, SLUG
 from tests.support.forms import Form, forms_of
@@ -217,7 +217,7 @@ def post(scene: Scene, role: str, action: str, fields: dict[str, str], *, is_too
     client = scene.browse(role)
     if is_too_soon:
         just_now = scene.demonstration.app.config["CLOCK"].now() - timedelta(milliseconds=300)
-        client.set_cookie(LAST, str(int(just_now.timestamp() * 1_000_000)))
+        client.set_cookie(ACTED, str(int(just_now.timestamp() * 1_000_000)))
     answer = client.post(action, data=fields)
     scene.has_changed = answer.status_code < 400
     return answer

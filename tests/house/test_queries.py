@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from core.sqlite import plain_reading
+from core.batches import plain_reading
 from tests.house.test_accessibility import NOT_PAGES, address_of, looker
 from tests.house.test_matrix import ROWS
 from tests.support.demonstration import Demonstration

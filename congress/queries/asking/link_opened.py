@@ -9,8 +9,8 @@ from sqlalchemy import Select, and_, bindparam, select
 from accounts.models import SignInLink
 from congress.models import Accreditation, Member
 from congress.rules import names
+from core.batches.plain_reading import PlainReading
 from core.digest import sha256_text
-from core.sqlite.plain_reading import PlainReading
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from accounts.models import Device
 from congress.actors import Actor
 from congress.models import Accreditation, Congress, Function, Member, stream_named
 from congress.rules.visibility import Visibility
+from core.batches.plain_reading import PlainReading
 from core.journal import GENESIS, JournalHead
 from core.kept.journal_ends import JournalEnd
-from core.sqlite.plain_reading import PlainReading
 
 
 @dataclass(frozen=True, slots=True)

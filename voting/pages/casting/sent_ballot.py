@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from http import HTTPStatus
 
 from flask import Response, g, make_response, request, url_for
@@ -13,7 +14,7 @@ from congress.access import DEMONSTRATION, Page, current_actor, current_congress
 from core.clock import machine_now
 from core.digest import sha256_text
 from core.errors import Invalid
-from core.just_done import is_too_soon, remember
+from core.just_done import ACTED, is_too_soon, remember
 from voting.queries import poll_queries
 from voting.rules.asking.rankings import written_ranking
 from voting.rules.ballot_rule import BallotSent, BallotVerdict
@@ -23,7 +24,7 @@ from voting.services.box.ballot_box import cast_in_request, cast_plainly
 
 RANK = "rang-"
 AT_ONCE = "return=representation"  # RFC 7240
-VOTED = "voted"  # the cookie that says for which right this browser has just voted (`core.just_done`)
+VOTED = "voted"  # the cookie of a vote by script, after which no other press is too soon (`core.just_done`)
 
 
 def box_first(shown: Callable[..., Page]) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
@@ -57,7 +58,7 @@ def recorded(slug: str, number: int, right_id: int, shown: Callable[..., Page]) 
     address = _page_of(request.script_root, slug, number)
     if not wants_page():
         led = Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
-        remember(led, VOTED, right_id)
+        remember(led, ACTED, right_id)
         return led
     g.shown_at = address
     page = make_response(shown(slug=slug, number=number))
@@ -94,7 +95,7 @@ def sent_ballot(slug: str, number: int) -> BallotSent | None:
         device=sha256_text(token),
         chosen=cookie.get("members", {}).get(slug),
         by_demonstration=bool(cookie.get(DEMONSTRATION)),
-        is_hurried=is_too_soon(VOTED, PAUSE, now, right_id),
+        is_hurried=_is_hurried(right_id, now),
         at=now,
     )
 
@@ -124,7 +125,7 @@ def choice_sent(form: Mapping[str, str]) -> str:
 
 def changed_too_soon(number: int, right_id: int) -> str:
     """Another choice, pressed as soon as the answer to the last one came under the finger: what stands, in words."""
-    if not is_too_soon(VOTED, PAUSE, machine_now(), right_id):
+    if not _is_hurried(right_id, machine_now()):
         return ""
     right = poll_queries.right_in(poll_queries.poll_by_number(current_congress().id, number).id, right_id)
     if right is None or right.holder_id != current_actor().member_id or right.ballot is None:
@@ -137,3 +138,8 @@ def changed_too_soon(number: int, right_id: int) -> str:
         " pouvez le changer maintenant.",
         choice=word,
     )
+
+
+def _is_hurried(right_id: int, now: datetime) -> bool:
+    """Whether this browser voted with this right a moment ago."""
+    return any(is_too_soon(name, PAUSE, now, right_id) for name in (ACTED, VOTED))

@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, bindparam
 from congress.chamber_models import Sitting
 from congress.models import Congress
 from congress.queries.asking.who_asks import WhoAsks, asked_from, asking, who_asks
-from core.sqlite.plain_reading import PlainReading
+from core.batches.plain_reading import PlainReading
 
 
 @dataclass(frozen=True, slots=True)

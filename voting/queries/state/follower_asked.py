@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 from congress.actors import Actor
 from congress.chamber.presence_models import SeatTaken, Withdrawal
 from congress.chamber_models import AgendaItem, Presence, PresenceMode, Proxy, Sitting, SittingOffice
-from core.sqlite.plain_reading import PlainReading
+from core.batches.plain_reading import PlainReading
 from voting.challenge_models import ChallengeAnswer, ChallengeState, QuorumChallenge
 from voting.models import Ballot, Poll, RightToVote
 from voting.queries.poll_queries import PENDING

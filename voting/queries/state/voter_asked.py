@@ -10,8 +10,8 @@ from congress.actors import Actor
 from congress.chamber_models import Presence, Sitting, SittingOffice
 from congress.models import Congress, Member
 from congress.queries.asking.who_asks import WhoAsks, asked_from, asking, who_asks
+from core.batches.plain_reading import PlainReading
 from core.kept.journal_ends import JournalEnd
-from core.sqlite.plain_reading import PlainReading
 from voting.models import Ballot, Poll, PollState, RightToVote
 
 
