@@ -18,7 +18,7 @@ from congress.pages.kept.kept_parts import kept_part
 from congress.pages.kept.marks import HOUR, MarkedInstant, MarkedReader, is_marking
 from congress.queries.homonyms import told_name
 from congress.rules.honorifics import agreed
-from congress.rules.presets.law import cgct
+from congress.rules.presets.law import cgct, is_council
 from congress.written import language_written, quoted, told, written, written_lang
 from core.addresses import is_address
 from core.digest import short_fingerprint
@@ -76,6 +76,7 @@ def init_app(app: Flask) -> None:
     app.add_template_global(floor_here)
     app.add_template_global(put_off_sentence)
     app.add_template_global(cgct)
+    app.add_template_global(is_council)
     app.add_template_global(shown_at)
     app.before_request(_look_near)
     app.context_processor(_variables)

@@ -93,13 +93,19 @@ def test_the_whole_way_by_presses(plenary):
     assert typed.status_code == 422 and "Le numéro du scrutin s’écrit en chiffres." in plain(typed)
     assert 'value="sept"' in typed.text and "scrutin-error" in typed.text
     assert post(plenary, "chloe", f"{PV}/arreter", seance=3, vu=token(plenary, "chloe")).status_code == 303
+    assert "semaine" not in plain(plenary.get("ada", PV))  # an association reads no council’s term
+    settle(plenary, body="commune")
     assert "À publier au plus tard le" in plain(plenary.get("ada", PV))
     assert waiting not in plain(plenary.get("ada", "seances/3"))
     plenary.cast.clock.at += timedelta(days=9)
     assert "En retard : à publier depuis le" in plain(plenary.get("ada", PV))
     for name in ("chloe", "dora"):
         assert post(plenary, name, f"{PV}/signature", vu=token(plenary, name)).status_code == 303
+    assert "Il l’est dans la semaine" in plain(plenary.get(None, PV))
+    settle(plenary, body="association")
     assert "n’est pas encore publié" in plain(plenary.get(None, PV))
+    assert "semaine" not in plain(plenary.get(None, PV)) + plain(plenary.get("ada", PV))
+    settle(plenary, body="commune")
     assert post(plenary, "sven", f"{PV}/publier").status_code == 303
 
     read = plain(plenary.get(None, PV))
@@ -183,6 +189,8 @@ def test_open_data_follow_their_published_schema(plenary):
 
 
 def test_the_list_of_deliberations(plenary):
+    assert "À afficher" not in plain(plenary.get(None, "seances/2/deliberations"))  # an association, with its statutes
+    settle(plenary, body="commune")
     page = plain(plenary.get(None, "seances/2/deliberations"))
     assert "À afficher et publier au plus tard le" in page and "2 pour, 1 contre" in page
     assert "n° 1 de" not in page  # amendments are no deliberations

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congress.rules.rule_names import Body
 from voting.rules.counted_poll import CountedPoll, Subject, SubjectKind
 from voting.rules.majority import Counts
 from voting.rules.minutes.deeds import PollTold, ToldEntry
@@ -195,7 +196,12 @@ def test_the_sections_in_the_order_of_the_house():
     assert MinutesRules.of({}).unusual == {}
     kept = {"sections": ["course"], "siret": "21860194600013"}
     assert MinutesRules.of(kept).unusual == kept
-    assert published_before(datetime(2020, 10, 12, tzinfo=UTC).date()).isoformat() == "2020-10-19"
+
+
+def test_a_council_alone_publishes_its_minutes_within_the_week():
+    adopted_on = datetime(2020, 10, 12, tzinfo=UTC).date()
+    assert [str(published_before(adopted_on, body)) for body in (Body.COMMUNE, Body.EPCI)] == ["2020-10-19"] * 2
+    assert [published_before(adopted_on, body) for body in (Body.ASSOCIATION, Body.PARLIAMENT)] == [None, None]
 
 
 def test_a_record_without_names_says_no_vote_of_anybody():
