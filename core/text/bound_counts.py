@@ -27,6 +27,7 @@ _NOT_COUNTED: Final = (
 _BOUND: Final = re.compile(
     rf"(?P<number>(?:%\((?:{'|'.join(COUNTS)})\)[sd]|(?<![\w.-])\d+)(?:</\w+>)?)[ ]"
     rf"(?=(?!(?:{'|'.join(_NOT_COUNTED.split())})(?![\w-]))[^\W\d_A-Z])"
+    r"|(?P<votes>%\(number\)s)[ ](?=(?:pour|contre|for|against)\b)"
     r"|(?P<article>\b[Aa]rt(?:\.|icles?))[ ](?=(?:[LRD]\.?[ \u00a0]?)?\d)"
 )
 _MAY_HOLD_ONE: Final = re.compile(r"(?:\)[sd]|\d|>) |[Aa]rt")
@@ -34,7 +35,7 @@ _MAY_HOLD_ONE: Final = re.compile(r"(?:\)[sd]|\d|>) |[Aa]rt")
 
 def bound(sentence: str) -> str:
     """The sentence, where no line cuts a number from what it counts, nor « article » from its number; idempotent."""
-    return _BOUND.sub(lambda found: f"{found['number'] or found['article']}{NO_BREAK}", sentence)
+    return _BOUND.sub(lambda found: f"{found[found.lastgroup]}{NO_BREAK}", sentence)
 
 
 def bind_counts(catalogue: NullTranslations) -> None:

@@ -16,6 +16,7 @@ from voting.rules.weight_words import both_said, voters_said
         ("il faut %(days)s jours francs au moins", "il faut %(days)s\u00a0jours francs au moins"),
         ("<b>%(n)s</b> votes", "<b>%(n)s</b>\u00a0votes"),
         ("%(for)s pour, %(against)s contre", "%(for)s\u00a0pour, %(against)s\u00a0contre"),
+        ("%(number)s contre", "%(number)s\u00a0contre"),
         ("au plus 500 membres", "au plus 500\u00a0membres"),
         ("selon l’article L2121-12 du CGCT", "selon l’article\u00a0L2121-12 du CGCT"),
         ("(CGCT, art. L2131-11)", "(CGCT, art.\u00a0L2131-11)"),
