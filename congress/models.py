@@ -138,7 +138,9 @@ class Congress(Base):
     prevailing_request: Mapped[BallotKind] = mapped_column(enum_column(BallotKind, "prevailing_request"),
                                                            default=BallotKind.SECRET)  # fmt: skip
     college_rule: Mapped[CollegeRule | None] = mapped_column(enum_column(CollegeRule, "college_rule"))
-    college_shares: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # by college, exact: "0.6"
+    college_shares: Mapped[dict[str, str]] = mapped_column(  # by college, exact: "0.6"
+        JSON, default=dict, info={"is_by_name": True}
+    )
     quorum_by_college: Mapped[bool] = mapped_column(default=False)  # the quorum is asked of each college too
     proxies_within_college: Mapped[bool] = mapped_column(default=False)  # given to a member of one's own college
     option_rule: Mapped[OptionRule] = mapped_column(enum_column(OptionRule, "option_rule"), default=OptionRule.RELATIVE)

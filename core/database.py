@@ -6,19 +6,24 @@ Two sessions exist. A page reads through the request's session; whatever changes
 
 import contextvars
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, cast
 from weakref import WeakKeyDictionary
 
 from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, MetaData, event
+from sqlalchemy import JSON, DateTime, MetaData, String, event, inspect
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+from core.errors import Invalid
+from core.text.unseen import unseen_sign
 
 NAMING_CONVENTION = {
     "ix": "ix_%(column_0_label)s",
@@ -89,6 +94,32 @@ def use_write_session(write: Session | None) -> contextvars.Token[Session | None
 def reset_write_session(token: contextvars.Token[Session | None]) -> None:
     """Put the former session back."""
     _write_session.reset(token)
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_unseen_signs(write: Session, _context: object, _instances: object) -> None:
+    """The one place where a short text enters: a name, a title, a label, whoever types it, on a page or in a file.
+
+    What is longer is cleaned where it is read (`core.text.typography`).
+    """
+    for row in (*write.new, *write.dirty):
+        names, written = _short_texts(type(row)), row.__dict__
+        changed = names if inspect(row).pending else names & inspect(row).committed_state.keys()
+        for name in changed:
+            value = written.get(name)
+            for words in value if isinstance(value, Mapping) else (value,):
+                if isinstance(words, str) and (told := unseen_sign(words)):
+                    raise Invalid(told, name)
+
+
+@cache
+def _short_texts(model: type) -> frozenset[str]:
+    """The attributes of a model that hold a short text; of numbers by name (`info`), the names."""
+    columns = [(found.key, found.columns[0]) for found in inspect(model).column_attrs]
+    return frozenset(
+        key for key, column in columns
+        if column.info.get("is_by_name") or (type(column.type) is String and column.type.length)
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,17 @@ def plain(text: str) -> str:
     return re.sub(r"[\u00a0\u202f]", " ", text)
 
 
+_COUNTED = re.compile(r"(?<=\d)\u00a0(?!(?:h|min|s|rect|bis|ter|quater)\b)(?=[a-zà-ÿœ])")
+
+
+def unbound(text: str) -> str:
+    """The text with an ordinary space between a number and what it counts: what it says, wherever lines may be cut.
+
+    That no line cuts them is held by tests/core/text/test_bound_counts.py, for every sentence at once.
+    """
+    return _COUNTED.sub(" ", text)
+
+
 def words(text: str) -> list[str]:
     """The words in order, in lower case, without signs: a text found in a file laid out by another program."""
     return re.findall(r"\w+", text.lower())
