@@ -24,6 +24,7 @@ from core.addresses import is_address
 from core.digest import short_fingerprint
 from core.enums import Language
 from core.text import dates
+from core.text.bound_counts import held
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
@@ -123,11 +124,6 @@ def shown_at() -> str:
 def agreeing(member: Member | None, feminine: str, masculine: str, neutral: str) -> str:
     """The sentence that agrees with a person's honorific; the neutral one where that says nothing, or of nobody."""
     return agreed(member.honorific if member else "", feminine, masculine, neutral)
-
-
-def held(sentence: str) -> str:
-    """The sentence with each number held to the words that it counts: no line begins with the 0 of « Pour : 0 »."""
-    return re.sub("\u00a0: (?=\\d)", "\u00a0:\u00a0", sentence)
 
 
 _POLL_NAMED = re.compile(

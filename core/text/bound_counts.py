@@ -30,12 +30,18 @@ _BOUND: Final = re.compile(
     r"|(?P<votes>%\(number\)s)[ ](?=(?:pour|contre|for|against)\b)"
     r"|(?P<article>\b[Aa]rt(?:\.|icles?))[ ](?=(?:[LRD]\.?[ \u00a0]?)?\d)"
 )
+_ANNOUNCED: Final = re.compile("\u00a0: (?=\\d)")
 _MAY_HOLD_ONE: Final = re.compile(r"(?:\)[sd]|\d|>) |[Aa]rt")
 
 
 def bound(sentence: str) -> str:
     """The sentence, where no line cuts a number from what it counts, nor « article » from its number; idempotent."""
     return _BOUND.sub(lambda found: f"{found[found.lastgroup]}{NO_BREAK}", sentence)
+
+
+def held(sentence: str) -> str:
+    """What was said, each number held to the words before it: no line begins with the 0 of « Pour : 0 »."""
+    return _ANNOUNCED.sub(f"\u00a0:{NO_BREAK}", sentence)
 
 
 def bind_counts(catalogue: NullTranslations) -> None:

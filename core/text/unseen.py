@@ -28,7 +28,8 @@ def unseen_sign(words: str) -> str:
     if not shown:
         return _("Un signe que personne ne voit (%(sign)s) est écrit seul\u00a0: effacez-le.", sign=sign)
     return _(
-        "«\u00a0%(words)s\u00a0» contient un signe que personne ne voit (%(sign)s)\u00a0: effacez ces mots et retapez-les.",
+        "«\u00a0%(words)s\u00a0» contient un signe que personne ne voit (%(sign)s)\u00a0: effacez ces mots et"
+        " retapez-les.",
         words=shown,
         sign=sign,
     )

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from flask_babel import force_locale, gettext, get_translations, ngettext
+from flask_babel import force_locale, get_translations, gettext, ngettext
 
 from core.text.bound_counts import bound
 from voting.rules.weight_words import both_said, voters_said

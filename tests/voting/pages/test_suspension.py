@@ -53,7 +53,9 @@ def test_the_quorum_of_a_poll_names_the_poll_at_whose_opening_it_was_checked(ple
         poll_id = plenary.poll(**subject)
         plenary.vote(poll_id, "for", "ada", "bela", "dora", "chloe", "emile")
         if "part_id" in subject:
-            assert "après la reprise de la séance, à l’ouverture du scrutin n° 1," in said(plenary.get("vera", "seances/2/ecran"))
+            assert "après la reprise de la séance, à l’ouverture du scrutin n° 1," in said(
+                plenary.get("vera", "seances/2/ecran")
+            )
         plenary.proclaim(poll_id)
     first, second = said(plenary.get("ada", "scrutins/1")), said(plenary.get("ada", "scrutins/2"))
     assert "Quorum atteint à l’ouverture du scrutin, " in first

@@ -1,4 +1,4 @@
-"""The sections of the minutes, their order as a house chooses it, and the week in which a council publishes them. Pure."""
+"""The sections of the minutes, their order as a house chooses it, the week in which a council publishes them. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import time
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -289,3 +290,17 @@ def test_a_sitting_opened_and_ended_in_one_minute_says_its_hour_once(cast):
     page = plain(made.get("sven", PV))
     assert re.search(r"essai, 14 h(?: \d+)?\s", page), page
     assert not re.search(r"de (\d+ h(?: \d+)?) à \1", page)
+
+
+def test_no_line_of_a_file_cuts_a_number_from_what_it_counts(plenary):
+    for path in (f"{PV}.md", f"{PV}.docx", f"{PV}.odt", "seances/2/texte-adopte.docx"):
+        data = plenary.get("sven", path).data
+        if data[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(data)) as document:
+                names = [name for name in document.namelist() if name.endswith(("document.xml", "content.xml"))]
+                data = b"".join(map(document.read, names))
+        read = re.sub(r"<[^>]+>", "", data.decode("utf-8"))
+        assert "Votants\u00a0:\u00a03." in read, path
+        if path.startswith(PV):
+            assert re.search(r"\d\u00a0membres présents sur", read), path
+        assert not re.search("\u00a0: \\d|\\d (?:membres?|présents?|votants?|voix|pour|contre)\\b", read), path
