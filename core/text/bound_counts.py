@@ -28,7 +28,7 @@ _BOUND: Final = re.compile(
     rf"(?P<number>(?:%\((?:{'|'.join(COUNTS)})\)[sd]|(?<![\w.-])\d+)(?:</\w+>)?)[ ]"
     rf"(?=(?!(?:{'|'.join(_NOT_COUNTED.split())})(?![\w-]))[^\W\d_A-Z])"
     r"|(?P<votes>%\(number\)s)[ ](?=(?:pour|contre|for|against)\b)"
-    r"|(?P<article>\b[Aa]rt(?:\.|icles?))[ ](?=(?:[LRD]\.?[ \u00a0]?)?\d)"
+    r"|(?P<article>\b[Aa]rt(?:\.|icles?))[ ](?=(?:[LRD]\.?[ \u00a0]?)?\d|%\(article\))"
 )
 _ANNOUNCED: Final = re.compile("\u00a0: (?=\\d)")
 _MAY_HOLD_ONE: Final = re.compile(r"(?:\)[sd]|\d|>) |[Aa]rt")

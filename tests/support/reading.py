@@ -8,7 +8,11 @@ def plain(text: str) -> str:
     return re.sub(r"[\u00a0\u202f]", " ", text)
 
 
-_COUNTED = re.compile(r"(?<=\d)\u00a0(?!(?:h|min|s|rect|bis|ter|quater)\b)(?=[a-zà-ÿœ])")
+_ALWAYS_BOUND = (
+    "h|min|minutes?|heures?|s|rect|bis|ter|quater|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|"
+    "novembre|décembre"
+)
+_COUNTED = re.compile(rf"(?<=\d) ?\u00a0(?!(?:{_ALWAYS_BOUND})\b)(?=[a-zà-ÿœ])")
 
 
 def unbound(text: str) -> str:

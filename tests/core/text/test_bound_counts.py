@@ -20,6 +20,7 @@ from voting.rules.weight_words import both_said, voters_said
         ("au plus 500 membres", "au plus 500\u00a0membres"),
         ("selon l’article L2121-12 du CGCT", "selon l’article\u00a0L2121-12 du CGCT"),
         ("(CGCT, art. L2131-11)", "(CGCT, art.\u00a0L2131-11)"),
+        ("(CGCT, art. %(article)s)", "(CGCT, art.\u00a0%(article)s)"),
         ("article 61 du règlement", "article\u00a061 du règlement"),
     ],
 )
