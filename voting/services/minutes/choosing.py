@@ -62,7 +62,8 @@ def changed_sections(in_force: MinutesRules) -> SectionsChanged:
     return SectionsChanged(
         _(
             "Les sections ont changé depuis que vous avez ouvert cette page. Elles sont maintenant, dans l’ordre"
-            "\u00a0: %(titles)s. Ce que vous avez choisi est gardé ci-dessous\u00a0: enregistrez-le pour qu’il les remplace.",
+            "\u00a0: %(titles)s. Ce que vous avez choisi est gardé ci-dessous\u00a0: enregistrez-le pour qu’il les "
+            "remplace.",
             titles=", ".join(titles),
         )
     )
