@@ -29,6 +29,7 @@ from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
 from voting.models import Poll
+from voting.pages.asking.held_rounds import FILTERS as HELD_ROUNDS
 from voting.pages.asking.verdict_tags import FILTERS as VERDICT_TAGS
 from voting.pages.challenge.challenge_shown import FILTERS as CHALLENGE_WORDS
 from voting.pages.debate.floor_shown import floor_here
@@ -66,7 +67,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
     app.add_template_filter(drawing_address)
-    for name, said in {**CHOICE_WORDS, **RULE_WORDS, **CHALLENGE_WORDS, **VERDICT_TAGS}.items():
+    for name, said in {**CHOICE_WORDS, **RULE_WORDS, **CHALLENGE_WORDS, **VERDICT_TAGS, **HELD_ROUNDS}.items():
         app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")
