@@ -19,7 +19,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, MetaData, String, event, inspect
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Mapper, Session
 from sqlalchemy.types import TypeDecorator
 
 from core.errors import Invalid
@@ -32,6 +32,9 @@ NAMING_CONVENTION = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+BY_NAME = {"is_by_name": True}  # of a column: numbers, each by a name that somebody typed
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -103,8 +106,9 @@ def _refuse_unseen_signs(write: Session, _context: object, _instances: object) -
     What is longer is cleaned where it is read (`core.text.typography`).
     """
     for row in (*write.new, *write.dirty):
-        names, written = _short_texts(type(row)), row.__dict__
-        changed = names if inspect(row).pending else names & inspect(row).committed_state.keys()
+        state, written = inspect(row), row.__dict__
+        names = _short_texts(state.mapper)
+        changed = names if state.pending else names & state.committed_state.keys()
         for name in changed:
             value = written.get(name)
             for words in value if isinstance(value, Mapping) else (value,):
@@ -113,9 +117,9 @@ def _refuse_unseen_signs(write: Session, _context: object, _instances: object) -
 
 
 @cache
-def _short_texts(model: type) -> frozenset[str]:
+def _short_texts(model: Mapper[Any]) -> frozenset[str]:
     """The attributes of a model that hold a short text; of numbers by name (`info`), the names."""
-    columns = [(found.key, found.columns[0]) for found in inspect(model).column_attrs]
+    columns = [(found.key, found.columns[0]) for found in model.column_attrs]
     return frozenset(
         key for key, column in columns
         if column.info.get("is_by_name") or (type(column.type) is String and column.type.length)

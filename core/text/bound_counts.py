@@ -36,7 +36,7 @@ _MAY_HOLD_ONE: Final = re.compile(r"(?:\)[sd]|\d|>) |[Aa]rt")
 
 def bound(sentence: str) -> str:
     """The sentence, where no line cuts a number from what it counts, nor « article » from its number; idempotent."""
-    return _BOUND.sub(lambda found: f"{found[found.lastgroup]}{NO_BREAK}", sentence)
+    return _BOUND.sub(lambda found: f"{found.group(found.lastgroup or 0)}{NO_BREAK}", sentence)
 
 
 def held(sentence: str) -> str:
