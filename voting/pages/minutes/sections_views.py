@@ -53,7 +53,7 @@ def show(slug: str) -> Page:
 def save(slug: str) -> Page:
     """Keep the sections ticked, by their numbers; refused: the page with what was typed, and what is wrong."""
     rows = list(_read(request.form))
-    seen = request.form.get("vu", "")
+    seen = request.form.get("vu", "?")  # a form without it has seen nothing: no sections are said so
     if any(row.fault for row in rows):
         has_changed = seen != sections_seen(_in_force())
         return (_page(rows, changed_sections(_in_force()).sentence), 409) if has_changed else (_page(rows), 422)
