@@ -8,12 +8,12 @@ three times.
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import PoolProxiedConnection, Select
-from sqlalchemy.engine import Dialect, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import Engine
 
+from core.batches.driver_errors import errors_as_ours
 from core.database import db, is_gone, session, write_session
 
 Processor = Callable[[Any], Any] | None
@@ -63,7 +63,7 @@ class ByDriver:
             for key, value, processor in self._sent
         ]
         driver: Any = pooled.driver_connection
-        with _errors_as_ours(self._dialect, pooled):
+        with errors_as_ours(self._dialect, pooled):
             found = driver.execute(self.words, self._as_taken(sent)).fetchall()
         return [self._of(row) for row in found]
 
@@ -80,7 +80,7 @@ class ByDriver:
 @contextmanager
 def _apart(engine: Engine) -> Iterator[PoolProxiedConnection]:
     """A connection of the pool on which each statement is a transaction."""
-    with _errors_as_ours(engine.dialect):
+    with errors_as_ours(engine.dialect):
         pooled = engine.raw_connection()
     driver: Any = pooled.driver_connection
     is_begun_by_driver = engine.dialect.name == "postgresql"
@@ -92,21 +92,6 @@ def _apart(engine: Engine) -> Iterator[PoolProxiedConnection]:
         if is_begun_by_driver and pooled.is_valid:
             driver.autocommit = False
         pooled.close()
-
-
-@contextmanager
-def _errors_as_ours(dialect: Dialect, pooled: PoolProxiedConnection | None = None) -> Iterator[None]:
-    """Tell errors of the driver as those of all other statements; a connection that is lost is given to nobody else."""
-    base: Any = cast("Any", dialect).loaded_dbapi.Error
-    try:
-        yield
-    except base as error:
-        is_lost = pooled is not None and dialect.is_disconnect(error, cast("Any", pooled.dbapi_connection), None)
-        if pooled is not None and is_lost:
-            pooled.invalidate(error)
-        raise DBAPIError.instance(
-            "plain reading", None, error, base, hide_parameters=True, connection_invalidated=is_lost, dialect=dialect
-        ) from error
 
 
 def _has_begun() -> bool:

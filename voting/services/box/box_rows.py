@@ -7,22 +7,26 @@ by a reading made before it was held.
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import text
-from sqlalchemy.engine import Connection, Result
+from sqlalchemy.engine import Connection
 
+from core.batches.driver_errors import errors_as_ours
 from voting.rules.ballot_rule import BallotFacts, BallotSent
+
+if TYPE_CHECKING:
+    import psycopg
 
 _SAID_IN_JSON = (
     "(SELECT key AS place, json_extract(value, '$[0]') AS slug, json_extract(value, '$[1]') AS number,"
     " json_extract(value, '$[2]') AS right_id, json_extract(value, '$[3]') AS device FROM json_each(:asked)) AS asked"
 )
 _SAID_OF_EACH = (
-    "unnest(CAST(:slugs AS text[]), CAST(:numbers AS integer[]), CAST(:rights AS integer[]), CAST(:devices AS text[]))"
-    " WITH ORDINALITY"
+    "unnest(CAST(%(slugs)s AS text[]), CAST(%(numbers)s AS integer[]), CAST(%(rights)s AS integer[]),"
+    " CAST(%(devices)s AS text[])) WITH ORDINALITY"
 )
 _FACTS = """
 SELECT {told}
@@ -42,9 +46,7 @@ _TOLD = """asked.place, c.demonstration, c.clock_offset, p.state, p.method, p.ch
        b.choice, b.spoken, s.id, s.arrived_at, s.last_act_at"""
 # One row and one value: SQLite's driver lets another thread in at each row, and waits until it may go on.
 _FACTS_IN_JSON = _FACTS.format(told=f"json_group_array(json_array({_TOLD}))", asked=_SAID_IN_JSON)
-_FACTS_OF_EACH = text(
-    _FACTS.format(told=_TOLD, asked=f"{_SAID_OF_EACH} AS asked(slug, number, right_id, device, place)")
-)
+_FACTS_OF_EACH = _FACTS.format(told=_TOLD, asked=f"{_SAID_OF_EACH} AS asked(slug, number, right_id, device, place)")
 _SENT_IN_JSON = "FROM json_each(:sent)"
 _BALLOTS = f"""
 INSERT INTO ballot (right_id, choice, cast_at, spoken)
@@ -64,20 +66,20 @@ FROM (
 ) AS latest
 WHERE presence.id = latest.presence_id
 """  # noqa: S608 (our own words)
-_HOLD_RIGHTS = text(
-    "SELECT r.holder_id FROM right_to_vote r JOIN poll p ON p.id = r.poll_id"
-    " WHERE r.id = ANY(CAST(:rights AS integer[])) ORDER BY r.id FOR SHARE OF p FOR NO KEY UPDATE OF r"
+_HOLD_RIGHTS = (
+    "SELECT r.id FROM right_to_vote r JOIN poll p ON p.id = r.poll_id"
+    " WHERE r.id = ANY(CAST(%(rights)s AS integer[])) ORDER BY r.id FOR SHARE OF p FOR NO KEY UPDATE OF r"
 )
-_HOLD_PRESENCES = text(
-    "SELECT id FROM presence WHERE left_at IS NULL AND member_id = ANY(CAST(:holders AS integer[]))"
+_HOLD_PRESENCES = (
+    "SELECT id FROM presence WHERE left_at IS NULL AND member_id IN"
+    " (SELECT holder_id FROM right_to_vote WHERE id = ANY(CAST(%(rights)s AS integer[])))"
     " ORDER BY member_id FOR NO KEY UPDATE"
 )
-_KEEP_ALL = text(
-    """
+_KEEP_ALL = """
 WITH sent AS (
   SELECT * FROM unnest(
-    CAST(:rights AS integer[]), CAST(:choices AS text[]), CAST(:ats AS timestamptz[]), CAST(:holders AS integer[]),
-    CAST(:seen AS text[]), CAST(:presences AS integer[])
+    CAST(%(rights)s AS integer[]), CAST(%(choices)s AS text[]), CAST(%(ats)s AS timestamptz[]),
+    CAST(%(holders)s AS integer[]), CAST(%(seen)s AS text[]), CAST(%(presences)s AS integer[])
   ) AS sent(right_id, choice, at, holder_id, seen, presence_id)
 ), kept AS (
   INSERT INTO ballot (right_id, choice, cast_at, spoken) SELECT right_id, choice, at, false FROM sent
@@ -91,7 +93,6 @@ WITH sent AS (
 UPDATE presence SET last_act_at = latest.at
 FROM (SELECT presence_id, max(at) AS at FROM sent GROUP BY presence_id) AS latest WHERE presence.id = latest.presence_id
 """
-)
 
 TakenBallot = tuple[BallotSent, BallotFacts, datetime]  # a ballot that is taken, and its instant
 
@@ -127,18 +128,19 @@ def keep_each(connection: Connection, kept: Sequence[TakenBallot]) -> None:
         _keep_all(connection, kept)
 
 
-def _held(connection: Connection, asked: Sequence[BallotSent]) -> Result[Any]:
-    """The facts on PostgreSQL, whose rows are held."""
+def _held(connection: Connection, asked: Sequence[BallotSent]) -> list[Any]:
+    """The facts on PostgreSQL, whose rows are held: each statement reads what is there once the one before has held."""
     rights = [one.right_id for one in asked]
-    holders = list(connection.execute(_HOLD_RIGHTS, {"rights": rights}).scalars())
-    connection.execute(_HOLD_PRESENCES, {"holders": holders})
     sent = {
         "slugs": [one.slug for one in asked],
         "numbers": [one.number for one in asked],
         "rights": rights,
         "devices": [one.device for one in asked],
     }
-    return connection.execute(_FACTS_OF_EACH, sent)
+    with _postgresql(connection) as database, database.pipeline():  # three statements in one way there and back
+        database.execute(_HOLD_RIGHTS, {"rights": rights})
+        database.execute(_HOLD_PRESENCES, {"rights": rights})
+        return database.execute(_FACTS_OF_EACH, sent).fetchall()
 
 
 def _keep_all(connection: Connection, kept: Sequence[TakenBallot]) -> None:
@@ -150,7 +152,16 @@ def _keep_all(connection: Connection, kept: Sequence[TakenBallot]) -> None:
         "seen": [asked.seen for asked, _, _ in kept],
         "presences": [facts.presence_id for _, facts, _ in kept],
     }
-    connection.execute(_KEEP_ALL, sent)
+    with _postgresql(connection) as database:
+        database.execute(_KEEP_ALL, sent)
+
+
+@contextmanager
+def _postgresql(connection: Connection) -> "Iterator[psycopg.Connection[Any]]":
+    """The driver's own connection; its errors are told as those of all other statements."""
+    pooled = connection.connection
+    with errors_as_ours(connection.dialect, pooled):
+        yield cast("psycopg.Connection[Any]", pooled.driver_connection)
 
 
 def _facts(row: Any, hour: Callable[[Any], Any]) -> BallotFacts:

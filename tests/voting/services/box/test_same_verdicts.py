@@ -229,15 +229,16 @@ def request_of(world: World, **asked: Any):
     )
     path = f"/{sent.slug}/scrutins/{sent.number}/votes"
     form = {"right": str(sent.right), "choice": sent.choice, "seen": sent.seen}
-    context = world.made.app.test_request_context(path, method="POST", data=form)
+    headers = {}
+    if sent.voted_ago is not None:
+        at = world.made.app.config["CLOCK"].now() - dt.timedelta(seconds=sent.voted_ago)
+        headers["Cookie"] = f"{VOTED}={int(at.timestamp() * 1_000_000)}.{sent.right}"
+    context = world.made.app.test_request_context(path, method="POST", data=form, headers=headers)
     context.push()
     kept = {"_user_id": sent.token, "members": {sent.slug: chosen} if chosen else None}
     cookie.update({name: value for name, value in kept.items() if value is not None})
     if sent.by_demonstration:
         cookie[DEMONSTRATION] = True
-    if sent.voted_ago is not None:
-        at = world.made.app.config["CLOCK"].now() - dt.timedelta(seconds=sent.voted_ago)
-        cookie[VOTED] = [sent.right, at.isoformat()]
     context.pop()
     return context
 
