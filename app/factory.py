@@ -24,6 +24,7 @@ from app.refusals.same_hand import FormProtection
 from app.signed_cookies import CookiesOfPages
 from core.database import db
 from core.enums import Language
+from core.text.bound_counts import bind_counts
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -51,7 +52,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.extensions["migrate"] = LateMigrations(app)
     incoming.init_app(app)
     csrf.init_app(app)
-    catalogues = Catalogues()  # type: ignore[no-untyped-call]  # Flask-Babel’s
+    catalogues = Catalogues()
     Babel(app, locale_selector=chosen_locale).domain_instance = catalogues
     catalogues.speak_in(app)
     _set_up_login(app)
@@ -137,6 +138,10 @@ class LateRule(Rule):
 class Catalogues(Domain):
     """The sentences of the languages; which one a request reads is found once, where each sentence would ask again."""
 
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # Flask-Babel’s
+        self._bound: set[NullTranslations] = set()
+
     def get_translations(self) -> NullTranslations:
         """Those of the language in force: `force_locale` and `refresh` forget what is known here."""
         # Flask-Babel's own, when it is there: each of a page's hundred sentences would ask three times whether it is.
@@ -144,10 +149,18 @@ class Catalogues(Domain):
         known = getattr(context, "babel_translations", None)
         if known is None:
             context = _get_current_context()
-            known = super().get_translations()  # type: ignore[no-untyped-call]
+            known = self._bound_catalogue()
             if context is not None:
                 context.babel_translations = known
         return cast("NullTranslations", known)
+
+    def _bound_catalogue(self) -> NullTranslations:
+        """Flask-Babel’s, read once for a language, where no line cuts a number from what it counts."""
+        known: NullTranslations = super().get_translations()  # type: ignore[no-untyped-call]
+        if known not in self._bound:
+            bind_counts(known)  # by two threads at once: what is bound is left as it is
+            self._bound.add(known)
+        return known
 
     def speak_in(self, app: Flask) -> None:
         """Have its templates say their sentences by the shortest way: `_` is `gettext` itself, and asks these."""

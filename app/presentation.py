@@ -18,16 +18,18 @@ from congress.pages.kept.kept_parts import kept_part
 from congress.pages.kept.marks import HOUR, MarkedInstant, MarkedReader, is_marking
 from congress.queries.homonyms import told_name
 from congress.rules.honorifics import agreed
-from congress.rules.presets.law import cgct
+from congress.rules.presets.law import cgct, is_council
 from congress.written import language_written, quoted, told, written, written_lang
 from core.addresses import is_address
 from core.digest import short_fingerprint
 from core.enums import Language
 from core.text import dates
+from core.text.bound_counts import held
 from core.text.inline_markdown import render_inline
 from core.text.languages import own_name
 from core.text.reader import colon, number, one_stop, reader_language, unbroken
 from voting.models import Poll
+from voting.pages.asking.held_rounds import FILTERS as HELD_ROUNDS
 from voting.pages.asking.verdict_tags import FILTERS as VERDICT_TAGS
 from voting.pages.challenge.challenge_shown import FILTERS as CHALLENGE_WORDS
 from voting.pages.debate.floor_shown import floor_here
@@ -65,17 +67,12 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
     app.add_template_filter(drawing_address)
-    for name, said in {**CHOICE_WORDS, **RULE_WORDS, **CHALLENGE_WORDS, **VERDICT_TAGS}.items():
+    for name, said in {**CHOICE_WORDS, **RULE_WORDS, **CHALLENGE_WORDS, **VERDICT_TAGS, **HELD_ROUNDS}.items():
         app.add_template_filter(said, name)
     app.add_template_filter(short_fingerprint, "fingerprint")
     app.add_template_global(agreeing, "agreed")
-    app.add_template_global(colon)
-    app.add_template_global(written_lang)
-    app.add_template_global(language_written)
-    app.add_template_global(kept_part)
-    app.add_template_global(floor_here)
-    app.add_template_global(put_off_sentence)
-    app.add_template_global(cgct)
+    for one in (colon, written_lang, language_written, kept_part, floor_here, put_off_sentence, cgct, is_council):
+        app.add_template_global(one)
     app.add_template_global(shown_at)
     app.before_request(_look_near)
     app.context_processor(_variables)
@@ -122,11 +119,6 @@ def shown_at() -> str:
 def agreeing(member: Member | None, feminine: str, masculine: str, neutral: str) -> str:
     """The sentence that agrees with a person's honorific; the neutral one where that says nothing, or of nobody."""
     return agreed(member.honorific if member else "", feminine, masculine, neutral)
-
-
-def held(sentence: str) -> str:
-    """The sentence with each number held to the words that it counts: no line begins with the 0 of « Pour : 0 »."""
-    return re.sub("\u00a0: (?=\\d)", "\u00a0:\u00a0", sentence)
 
 
 _POLL_NAMED = re.compile(

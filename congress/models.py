@@ -20,7 +20,7 @@ from congress.rules.rule_names import (
     TieRule,
 )
 from congress.rules.visibility import Visibility
-from core.database import Base
+from core.database import BY_NAME, Base
 from core.enums import Language, enum_column
 from core.mail.outbox import DEMONSTRATION
 from core.row_seals import Salted, sealed
@@ -138,7 +138,7 @@ class Congress(Base):
     prevailing_request: Mapped[BallotKind] = mapped_column(enum_column(BallotKind, "prevailing_request"),
                                                            default=BallotKind.SECRET)  # fmt: skip
     college_rule: Mapped[CollegeRule | None] = mapped_column(enum_column(CollegeRule, "college_rule"))
-    college_shares: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # by college, exact: "0.6"
+    college_shares: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, info=BY_NAME)  # exact: "0.6"
     quorum_by_college: Mapped[bool] = mapped_column(default=False)  # the quorum is asked of each college too
     proxies_within_college: Mapped[bool] = mapped_column(default=False)  # given to a member of one's own college
     option_rule: Mapped[OptionRule] = mapped_column(enum_column(OptionRule, "option_rule"), default=OptionRule.RELATIVE)

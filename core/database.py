@@ -6,19 +6,24 @@ Two sessions exist. A page reads through the request's session; whatever changes
 
 import contextvars
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, cast
 from weakref import WeakKeyDictionary
 
 from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, MetaData, event
+from sqlalchemy import JSON, DateTime, MetaData, String, event, inspect
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Mapper, Session
 from sqlalchemy.types import TypeDecorator
+
+from core.errors import Invalid
+from core.text.unseen import unseen_sign
 
 NAMING_CONVENTION = {
     "ix": "ix_%(column_0_label)s",
@@ -27,6 +32,9 @@ NAMING_CONVENTION = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+BY_NAME = {"is_by_name": True}  # of a column: numbers, each by a name that somebody typed
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -89,6 +97,33 @@ def use_write_session(write: Session | None) -> contextvars.Token[Session | None
 def reset_write_session(token: contextvars.Token[Session | None]) -> None:
     """Put the former session back."""
     _write_session.reset(token)
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_unseen_signs(write: Session, _context: object, _instances: object) -> None:
+    """The one place where a short text enters: a name, a title, a label, whoever types it, on a page or in a file.
+
+    What is longer is cleaned where it is read (`core.text.typography`).
+    """
+    for row in (*write.new, *write.dirty):
+        state, written = inspect(row), row.__dict__
+        names = _short_texts(state.mapper)
+        changed = names if state.pending else names & state.committed_state.keys()
+        for name in changed:
+            value = written.get(name)
+            for words in value if isinstance(value, Mapping) else (value,):
+                if isinstance(words, str) and (told := unseen_sign(words)):
+                    raise Invalid(told, name)
+
+
+@cache
+def _short_texts(model: Mapper[Any]) -> frozenset[str]:
+    """The attributes of a model that hold a short text; of numbers by name (`info`), the names."""
+    columns = [(found.key, found.columns[0]) for found in model.column_attrs]
+    return frozenset(
+        key for key, column in columns
+        if column.info.get("is_by_name") or (type(column.type) is String and column.type.length)
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from congress.chamber_models import SittingState
 from congress.clock import local
 from congress.models import Congress
 from core.database import session
@@ -109,6 +110,13 @@ def moment_of(starts_at: datetime, ends_at: datetime, now: datetime) -> Moment:
     return Moment.NOW if starts_at <= now else Moment.COMING
 
 
+def moment_of_item(row: ProgrammeItem, now: datetime) -> Moment:
+    """The same of a programme item: a sitting that is open is on, one that is closed is over, whatever its hours."""
+    if row.sitting is None or row.sitting.state is SittingState.PLANNED:
+        return moment_of(row.starts_at, row.ends_at, now)
+    return Moment.OVER if row.sitting.state is SittingState.CLOSED else Moment.NOW
+
+
 def _items(congress: Congress, now: datetime) -> list[ItemShown]:
     rows = (
         select(ProgrammeItem)
@@ -124,7 +132,7 @@ def _item(row: ProgrammeItem, now: datetime) -> ItemShown:
         id=row.id,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
-        moment=moment_of(row.starts_at, row.ends_at, now),
+        moment=moment_of_item(row, now),
         kind=row.kind,
         title=row.title,
         room=RoomShown(row.room.name, row.room.kind) if row.room else None,

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, Validation
 from core.files.cells import YEARS, clear_instant
 from core.text.composing import composed
 from core.text.endless import endless_words
+from core.text.unseen import unseen_sign
 
 
 def _long_text(value: Any) -> Any:
@@ -24,7 +25,12 @@ def _long_text(value: Any) -> Any:
 
 
 def _text(value: Any) -> Any:
-    return _long_text(value).replace("\r", " ").replace("\n", " ") if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    line = _long_text(value).replace("\r", " ").replace("\n", " ")
+    if told := unseen_sign(line):
+        raise ValueError(told)
+    return line
 
 
 def between(least: int, most: int) -> AfterValidator:

@@ -17,11 +17,12 @@ from congress.services.colleges.placing import (
     member_on_roll,
     offered_colleges,
     place_member,
+    place_seen,
+    placed_meanwhile,
     read_weight,
 )
 from congress.services.electorate_services import waiting_sentence
 from core.errors import Invalid, RuleBroken
-from core.text.reader import quotation
 from core.unit_of_work import run
 
 blueprint = Blueprint("placing", __name__, url_prefix="/<slug>/membres/<int:member_id>/college")
@@ -62,18 +63,28 @@ def save(slug: str, member_id: int) -> Page:
     congress, actor, form = current_congress(), current_actor(), request.form
     member = member_on_roll(congress.id, member_id)
     typed = TypedPlace(form.get("college", "")[:200], form.get("autre", "")[:200], form.get("poids", "")[:40])
-    if form.get("vu", "") != _seen(asked_of(member)[0]):
-        return _page(member, typed, RuleBroken(_said_now(asked_of(member)[0]))), 409
-    congress_id, now = congress.id, now_in(congress)
+    congress_id, now, seen, asked = congress.id, now_in(congress), form.get("vu", ""), asked_of(member)[0]
     try:
-        weight = read_weight(typed.weight)
+        weight = _weight_typed(typed, asked, seen)
         change = run(
-            lambda: place_member(member_id, typed.college, weight, congress_id=congress_id, actor=actor, now=now)
+            lambda: place_member(
+                member_id, typed.college, weight, congress_id=congress_id, seen=seen, actor=actor, now=now
+            )
         )
     except RuleBroken as refused:
         return _page(member_on_roll(congress_id, member_id), typed, refused), refused.status
     flash(_told(congress_id, member_id, has_changed=change), "success")
     return redirect(url_for("roll.index", slug=slug, q=member_on_roll(congress_id, member_id).family_name), code=303)
+
+
+def _weight_typed(typed: TypedPlace, asked: MemberFields, seen: str) -> int:
+    """The weight that was typed; where it is none, what somebody else changed meanwhile is said first."""
+    try:
+        return read_weight(typed.weight)
+    except Invalid:
+        if seen != place_seen(asked):
+            raise placed_meanwhile(asked) from None
+        raise
 
 
 def _told(congress_id: int, member_id: int, *, has_changed: bool) -> str:
@@ -86,21 +97,6 @@ def _told(congress_id: int, member_id: int, *, has_changed: bool) -> str:
         return told
     sentence = waiting_sentence(live)
     return f"{told} {sentence[:1].upper()}{sentence[1:]}"
-
-
-def _said_now(asked: MemberFields) -> str:
-    """What the roll says now, before what was keyed takes its place."""
-    weight = written_weight(asked.weight).replace(".", ",")
-    college = _("collège %(name)s", name=quotation(asked.college)) if asked.college else _("aucun collège")
-    return _(
-        "La liste dit autre chose de cette personne depuis que vous avez ouvert cette page\u00a0: %(college)s, poids "
-        "%(weight)s. Ce que vous avez choisi est gardé ci-dessous\u00a0: enregistrez-le pour qu’il le remplace.",
-        college=college, weight=weight,
-    )  # fmt: skip
-
-
-def _seen(asked: MemberFields) -> str:
-    return f"{written_weight(asked.weight)} {asked.college}"
 
 
 def _page(member: Member, typed: TypedPlace, refused: RuleBroken | None = None) -> str:
@@ -119,7 +115,7 @@ def _page(member: Member, typed: TypedPlace, refused: RuleBroken | None = None) 
         counts=congress.college_rule is not None,
         live=live,
         waits=waits,
-        seen=_seen(asked),
+        seen=place_seen(asked),
         refusal=refused.sentence if refused else "",
         field=field or "",
     )

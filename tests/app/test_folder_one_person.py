@@ -86,7 +86,7 @@ def test_a_row_written_twice_is_refused_with_both_lines(imported, folder, comman
 def test_who_is_absent_from_the_file_is_named(imported, folder, command):
     lines = folder.text("roll.csv").splitlines()
     folder.write("roll.csv", "\n".join(line for line in lines if "maelys.meunier@" not in line) + "\n")
-    assert "Le fichier ne nomme pas 1 membre, qui le reste\u00a0: Maëlys Meunier." in command.taken(folder).output
+    assert "Le fichier ne nomme pas 1\u00a0membre, qui le reste\u00a0: Maëlys Meunier." in command.taken(folder).output
 
 
 def test_who_is_new_is_named(imported, folder, command):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.presentation import capitalize_first, held, reachable
+from app.presentation import capitalize_first, reachable
+from core.text.bound_counts import held
 
 pytestmark = pytest.mark.one_database
 

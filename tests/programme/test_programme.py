@@ -12,6 +12,8 @@ from core.errors import Forbidden, Invalid, RuleBroken
 from programme.models import ProgrammeItem, ProgrammeItemKind
 from programme.queries import Moment, now_and_next, programme
 from programme.services import ProgrammeItemFields, save_programme_item
+from tests.support.plenary import Plenary, words
+from voting.services.discussion_services import end_sitting, open_sitting_in_number
 
 NINE = datetime(2020, 10, 13, 7, 0, tzinfo=UTC)
 
@@ -100,6 +102,41 @@ def test_the_plenary_is_coming_then_now_then_over(cast, instant, moment):
     assert agenda.days[1].items[0].moment is moment
 
 
+def test_a_sitting_is_on_while_it_is_open_and_over_once_it_is_closed_whatever_its_hours(cast):
+    """Its programme says two to four; it opens late, and ends sooner or later than it was to."""
+    plenary = Plenary.of(cast)
+    plenary.do(open_sitting_in_number, plenary.sitting_id)
+    before, within, after = (datetime(2020, 10, 12, hour, 30, tzinfo=UTC) for hour in (11, 12, 14))
+
+    def moments() -> set[Moment]:
+        instants = (before, within, after)
+        return {
+            of_congress(cast, lambda congress, at=at: programme(congress, at)).days[1].items[0].moment
+            for at in instants
+        }
+
+    assert moments() == {Moment.NOW}
+    plenary.do(end_sitting, plenary.sitting_id)
+    assert moments() == {Moment.OVER}
+    agenda = of_congress(cast, lambda congress: now_and_next(congress, within))
+    assert agenda.now == () and [item.moment for item in agenda.today] == [Moment.OVER]
+
+
+@pytest.mark.one_database
+def test_the_home_says_of_a_closed_sitting_that_it_is_over(cast):
+    plenary = Plenary.of(cast)
+    cast.clock.at = datetime(2020, 10, 12, 12, 30, tzinfo=UTC)
+    plenary.do(open_sitting_in_number, plenary.sitting_id)
+
+    def today() -> str:
+        return words(cast.browse("ada").get(cast.path(""))).split("Programme du jour")[1]
+
+    assert ", en cours" in today()
+    plenary.do(end_sitting, plenary.sitting_id)
+    assert ", terminé" in today() and "en cours" not in today()
+    assert "En cours" not in words(cast.browse().get(cast.path("programme")))
+
+
 def test_now_and_next_leave_neighbours_out(cast):
     agenda = of_congress(cast, lambda congress: now_and_next(congress, datetime(2020, 10, 12, 12, 30, tzinfo=UTC)))
     assert [item.title for item in agenda.now] == ["Rédaction collective et vote de la motion"]
@@ -122,7 +159,7 @@ def test_everyone_reads_the_programme_with_its_hours_and_states(cast):
     page = cast.browse().get(cast.path("programme"))
     assert page.status_code == 200
     text = page.get_data(as_text=True)
-    for words in (
+    for told in (
         "Mercredi 26\u00a0août <small>2020",
         "14\u00a0h</time> – <time",
         "Événements voisins",
@@ -131,7 +168,7 @@ def test_everyone_reads_the_programme_with_its_hours_and_states(cast):
         "· à venir",
         "Salle des fêtes",
     ):
-        assert words in text, words
+        assert told in text, told
 
 
 @pytest.mark.one_database

@@ -7,6 +7,7 @@ from html import unescape
 
 from tests.support.cast import Cast
 from tests.support.essai import ELECTORS, PROPOSALS
+from tests.support.reading import unbound
 
 FIFTEEN = PROPOSALS[0].replace("dix mille", "quinze mille")
 TWENTY = PROPOSALS[0].replace("dix mille", "vingt mille")
@@ -170,6 +171,6 @@ def shown_on(page: str) -> dict[str, str]:
 
 
 def words(answer) -> str:
-    """What is read on a page: no markup, one space between words (no-break ones stay)."""
+    """What is read on a page: no markup, one space between words (no-break ones stay, but after a count)."""
     text = re.sub(r"<(script|style|template)[^>]*>.*?</\1>|<[^>]+>", " ", answer.text, flags=re.DOTALL)
-    return re.sub(r"[ \n\t]+", " ", unescape(text))
+    return unbound(re.sub(r"[ \n\t]+", " ", unescape(text)))

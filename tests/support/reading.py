@@ -8,6 +8,21 @@ def plain(text: str) -> str:
     return re.sub(r"[\u00a0\u202f]", " ", text)
 
 
+_ALWAYS_BOUND = (
+    "h|min|minutes?|heures?|s|rect|bis|ter|quater|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|"
+    "novembre|décembre"
+)
+_COUNTED = re.compile(rf"(?<=\d) ?\u00a0(?!(?:{_ALWAYS_BOUND})\b)(?=[a-zà-ÿœ])")
+
+
+def unbound(text: str) -> str:
+    """The text with an ordinary space between a number and what it counts: what it says, wherever lines may be cut.
+
+    That no line cuts them is held by tests/core/text/test_bound_counts.py, for every sentence at once.
+    """
+    return _COUNTED.sub(" ", text)
+
+
 def words(text: str) -> list[str]:
     """The words in order, in lower case, without signs: a text found in a file laid out by another program."""
     return re.findall(r"\w+", text.lower())

@@ -9,6 +9,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from core.text.bound_counts import bind_counts
 from tests.support.session import ROOT
 
 DECIDED = {
@@ -26,7 +27,9 @@ def translations(language: str) -> Translations:
     with source.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
-    return Translations(compiled)
+    read = Translations(compiled)
+    bind_counts(read)
+    return read
 
 
 def numbers(words: str, language: str) -> list[Fraction]:

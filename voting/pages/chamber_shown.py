@@ -20,6 +20,7 @@ from congress.queries.chamber_queries import ChamberNumbers
 from congress.queries.homonyms import told_name
 from congress.queries.presence.withdrawals import withdrawals_of
 from core.database import session
+from core.journal import JournalEntry
 from voting.models import Poll
 from voting.queries import quorum_readings
 from voting.queries.frozen_rules import FrozenRules
@@ -147,7 +148,7 @@ def stated_check(check: QuorumCheck, congress: Congress, poll: Poll | None = Non
 
 def moment_of_check(check: QuorumCheck, congress: Congress, poll: Poll | None = None) -> str:
     """« à la mise en discussion, 14 h 05 »; « à l’ouverture du scrutin n° 3, 14 h 50 » of another than `poll`; of an
-    item that was not put in discussion, « à l’appel du point n° 4, 15 h 10 ».
+    item that was not put in discussion, « à l’appel du point n° 4, 15 h 10 »; after a suspension, that it followed one.
     """
     hour = hour_in_words(congress, check.at)
     if check.moment is QuorumMoment.ITEM and not check.is_met:
@@ -155,7 +156,12 @@ def moment_of_check(check: QuorumCheck, congress: Congress, poll: Poll | None = 
         return called
     first = _first_under(check) if check.moment is QuorumMoment.VOTE else None
     if first is not None and (poll is None or poll.number != first):
-        told: str = _("à l’ouverture du scrutin n°\u00a0%(number)s, %(hour)s", number=first, hour=hour)
+        said = {"number": first, "hour": hour}
+        told: str = (
+            _("après la reprise de la séance, à l’ouverture du scrutin n°\u00a0%(number)s, %(hour)s", **said)
+            if _follows_a_suspension(check, congress)
+            else _("à l’ouverture du scrutin n°\u00a0%(number)s, %(hour)s", **said)
+        )
         return told
     return str(
         {
@@ -170,6 +176,20 @@ def moment_of_check(check: QuorumCheck, congress: Congress, poll: Poll | None = 
 def _first_under(check: QuorumCheck) -> int | None:
     """The number of the poll at whose opening a check was made: others may stand on it; None where it opened none."""
     return session().scalar(select(func.min(Poll.number)).where(Poll.quorum_check_id == check.id))
+
+
+def _follows_a_suspension(check: QuorumCheck, congress: Congress) -> bool:
+    """Whether the sitting resumed between the check before and this one: a suspension has it judged anew."""
+    before = select(func.max(QuorumCheck.at)).where(
+        QuorumCheck.sitting_id == check.sitting_id, QuorumCheck.id < check.id
+    )
+    number = session().get_one(Sitting, check.sitting_id).number
+    resumed = select(JournalEntry.id).where(
+        JournalEntry.stream == congress.stream, JournalEntry.kind == "sitting_resumed",
+        JournalEntry.payload["sitting"].as_integer() == number, JournalEntry.at <= check.at,
+        JournalEntry.at >= func.coalesce(before.scalar_subquery(), check.at),
+    )  # fmt: skip
+    return session().scalar(resumed.limit(1)) is not None
 
 
 def moment_of_poll(poll: Poll) -> str:

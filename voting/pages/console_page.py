@@ -18,6 +18,7 @@ from amendments.queries.bundle_queries import waits_for_recalls
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
+from congress.queries.convening.other_day import OtherDay, other_day
 from congress.rules.rule_names import QuorumRule
 from congress.services.chairing_services import may_preside_next
 from motions.models import Part
@@ -94,6 +95,8 @@ class ConsolePage:
     all_rejected: bool = False  # the proposals: there is no motion to adopt
     set_aside: tuple[Amendment, ...] = ()  # on the item in discussion, that the chair may take back
     handed_in: tuple[LateShown, ...] = ()  # on the item in discussion, that the chair admits or not
+    other_day: OtherDay | None = None  # for which a sitting to open is convened, where that is not today
+    question: str = ""  # of what was pressed, to ask
     asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
     ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
@@ -107,6 +110,11 @@ class ConsolePage:
     tied: tuple[tuple[str, str], ...] = ()  # key and name of those who have as many votes: one is the eldest
     minutes_waiting: Sequence[Sitting] = ()  # of former sittings, to be adopted at the beginning of this one
     coming: AgendaItem | None = None  # the item put in discussion next: by the press itself, where this step ends one
+
+    @property
+    def asks_to_open(self) -> bool:
+        """Whether the sitting is to be opened today all the same: it is for another day."""
+        return self.question == "ouvrir" and self.other_day is not None
 
     @property
     def foreseen(self) -> str:
@@ -128,9 +136,9 @@ class ConsolePage:
 
 
 def console_page(
-    sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "", asks_to_close: bool = False
+    sitting: Sitting, now: datetime, *, point: int | None = None, vote: str = "", question: str = ""
 ) -> ConsolePage:
-    """The console of a sitting now; `point`, `vote`: item and vote chosen; `asks_to_close`: the chair pressed to."""
+    """The console of a sitting now; `point`, `vote`: item and vote chosen; `question`: of what was pressed, to ask."""
     items, left = chamber_queries.agenda_of(sitting.id), votes_left.left_to_vote(sitting.congress_id)
     poll, last = poll_queries.current_and_last_of(sitting.id)
     item = _item(items, poll, point)
@@ -145,7 +153,7 @@ def console_page(
     by = method_obtained(asked, sitting.congress.ballot)
     return ConsolePage(
         sitting=sitting, chair=chair, step=step,
-        agenda=agenda_lines(items, item, parts, left),
+        agenda=agenda_lines(items, item, parts, left), other_day=other_day(sitting, now),
         item=item, votes=tuple(votes),
         chosen=chosen if step is Step.ANNOUNCE else None,
         left=sum(len(group.votes) for group in left),
@@ -159,7 +167,7 @@ def console_page(
         seen=step_shown(sitting), shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in _BETWEEN_VOTES else (), handed_in=_handed_in(item, parts),
-        asks_to_close=asks_to_close and _is_early(poll, progress), ordinary=by,
+        asks_to_close=question == "clore" and _is_early(poll, progress), ordinary=by, question=question,
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
         following=_following(item, last) if step in _BETWEEN_VOTES else None,
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,

@@ -1,6 +1,6 @@
 """The chair's console: one page, and the actions of the chair, each a POST that comes back to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -14,6 +14,7 @@ from congress.models import QuorumMoment
 from congress.moments import hour_in_words
 from congress.policies import amendments_readers, officers, require, results_readers, secretariat
 from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_after, sitting_by_number
+from congress.queries.convening.other_day import OtherDay
 from congress.queries.homonyms import told_name
 from congress.services import sitting_services
 from congress.services.chairing_services import hand_over_chair
@@ -91,8 +92,8 @@ def show(slug: str, number: int) -> Page:
 def lead(slug: str, number: int) -> Page:
     """Open, suspend, resume, close or reopen the sitting; check the quorum on request; hand the chair over."""
     sitting_id = sitting_by_number(current_congress().id, number).id
-    actions: dict[str, Callable[..., QuorumCheck | None]] = {
-        "ouvrir": discussion_services.open_sitting_in_number,
+    actions: dict[str, Callable[..., QuorumCheck | OtherDay | None]] = {
+        "ouvrir": partial(discussion_services.open_or_ask, confirmed="autre_jour" in request.form),
         "suspendre": partial(discussion_services.suspend, minutes=request.form.get("minutes", type=int)),
         "reprendre": sitting_services.resume_sitting,
         "clore": discussion_services.end_sitting,
@@ -232,7 +233,7 @@ def _answer(number: int, done: object, *, asked: str, told: str) -> Page:
         told = check_sentence(done)
     if told:
         flash(told, "success")
-    question = asked if done is None and asked else None
+    question = "ouvrir" if isinstance(done, OtherDay) else asked if done is None and asked else None
     slug, place = current_congress().slug, "question" if question else "etape"
     return redirect(url_for("console.show", slug=slug, number=number, question=question, _anchor=place), code=303)
 
@@ -253,8 +254,7 @@ def console_answer(number: int, refusal: str = "") -> str:
     sitting = g.sitting if is_read else sitting_by_number(congress.id, number)
     require(g.may_watch if is_read else policies.may_watch_console(actor, congress, sitting.id))
     point, vote = _chosen()
-    asks = request.args.get("question") == "clore"
-    page = console_page(sitting, now_in(congress), point=point, vote=vote, asks_to_close=asks)
+    page = console_page(sitting, now_in(congress), point=point, vote=vote, question=request.args.get("question", ""))
     polls, items = filter(None, (page.poll, page.last)), [line.item for line in page.agenda]
     return render_template(
         "voting/console.html",
@@ -285,7 +285,7 @@ def _chosen() -> tuple[int | None, str]:
     return request.args.get("point", type=int), request.args.get("vote", "")
 
 
-def _one_of(actions: dict[str, Callable[..., QuorumCheck | None]]) -> Callable[..., QuorumCheck | None]:
+def _one_of(actions: Mapping[str, Callable[..., object]]) -> Callable[..., object]:
     found = actions.get(request.form.get("geste", ""))
     if found is None:
         raise NotFound(_("Ce geste n’existe pas."))

@@ -21,7 +21,7 @@ from voting.models import Ballot, Poll
 from voting.pages.casting.late_vote import late_told, remember_late
 from voting.pages.casting.sent_ballot import box_first, changed_too_soon, choice_sent, recorded, right_sent
 from voting.pages.following.at_hand import at_hand
-from voting.pages.following.near import near_sitting
+from voting.pages.following.near import just_over, near_sitting
 from voting.pages.following.steps_told import steps_told
 from voting.pages.kept_page.page_marks import poll_as_kept
 from voting.pages.kept_page.poll_answer import kept_for_voters
@@ -59,6 +59,7 @@ def index(slug: str) -> Page:
         left=left if amendments_readers(actor, congress) else _without_amendments(left),
         held=sorted(held, key=lambda poll: -poll.number),
         near=near,
+        over=just_over(near.sitting, now) if near else None,
         reads_results=results_readers(actor, congress),
     )
 
@@ -186,6 +187,7 @@ def _page(number: int, refusal: str = "", keyed: KeyedBallot | None = None) -> s
         "keyed": keyed,
         "quorum": quorum_words(poll, get_translations()),
         "follows": follows,
+        "over": just_over(poll.sitting, now, is_answer=bool(refusal)) if follows else None,
         "may_watch": actor.is_member and may_watch_console(actor, congress, followed.id),
         "correction": correction_offered(congress, poll, actor),
         "followed": followed,

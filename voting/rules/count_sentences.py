@@ -245,12 +245,12 @@ def _voters(poll: CountedPoll, t: Translations) -> str:
 
 
 def _amount(poll: CountedPoll, t: Translations, *choices: str) -> str:
-    """« 61 »; « 8 voix (2 votants) » where votes weigh."""
+    """« 61 »; where votes weigh « 8 voix (2 votants) », and « 0 voix » of nobody: beside votes, votes."""
     heads = sum(poll.heads_of(choice) for choice in choices)
-    if poll.weighted is None or heads == 0:
+    if poll.weighted is None:
         return number(heads, t)
-    weight = sum((poll.weight_of(choice) for choice in choices), Fraction(0))
-    return both_said(votes_said(weight, t), heads, t)
+    told = votes_said(sum((poll.weight_of(choice) for choice in choices), Fraction(0)), t)
+    return both_said(told, heads, t) if heads else told
 
 
 def _threshold(poll: CountedPoll, rule: MajorityRule, t: Translations) -> str:

@@ -20,8 +20,8 @@ from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.queries.convening.convening_queries import second_of
+from congress.queries.convening.other_day import OtherDay, other_day
 from congress.services import reopening_services, sitting_services
-from congress.services.convening.second import require_its_day
 from congress.services.lawful.countable import require_countable_roll
 from congress.services.presence.withdrawal_services import require_chair_takes_part
 from congress.services.sitting_locking import hold_roll, locked_item, locked_sitting, require_state
@@ -118,6 +118,20 @@ def suspend(sitting_id: int, *, minutes: int | None = None, actor: Actor, now: d
     sitting_services.suspend_sitting(sitting_id, minutes=minutes, actor=actor, now=now)
 
 
+def open_or_ask(sitting_id: int, *, confirmed: bool, actor: Actor, now: datetime) -> QuorumCheck | OtherDay | None:
+    """The same as `open_sitting_in_number`; or for which other day it is, and the sitting not open, to be asked once.
+
+    `confirmed`: whoever presses was told of the day for which its members are convened, and opens it today.
+    """
+    hold_roll(sitting_id)
+    sitting = locked_sitting(sitting_id)
+    require_chair_or_secretariat(actor, sitting.congress, sitting_id)
+    other = None if confirmed or second_of(sitting_id) else other_day(sitting, now)
+    if other is not None and not other.is_refused:
+        return other
+    return open_sitting_in_number(sitting_id, actor=actor, now=now)
+
+
 def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | None:
     """The check under which the sitting is open, or, unmet, under which it is not; None where nothing is checked here.
 
@@ -132,8 +146,8 @@ def open_sitting_in_number(sitting_id: int, *, actor: Actor, now: datetime) -> Q
             _("Cette séance, sans quorum, est convoquée à nouveau (séance n°\u00a0%(number)s)\u00a0: elle ne s’ouvre"
               " plus.", number=second.number)
         )  # fmt: skip
-    if sitting.state == SittingState.PLANNED and sitting.convocation == 2:
-        require_its_day(sitting, now)
+    if (other := other_day(sitting, now)) is not None and other.is_refused:
+        raise RuleBroken(other.sentence)
     if sitting.state == SittingState.PLANNED and sitting.kind != SittingKind.PREPARATION:
         require_countable_roll(sitting.congress)
     if sitting.state == SittingState.PLANNED and _checks(sitting, QuorumMoment.SITTING):

@@ -17,7 +17,7 @@ from amendments.queries.life.sub_texts import base_of
 from amendments.rules.carry_over import KnownText
 from congress.clock import local
 from congress.models import Congress, Member
-from congress.pages.downloads import footer_of, rehearsal_told
+from congress.pages.downloads import footer_of, rehearsal_notice, rehearsal_told
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.renderers.pdf import render_pdf
 from papers.runs import Run, inline_runs
@@ -83,8 +83,11 @@ def _signers(signers: list[Member]) -> list[str]:
     return [*told[:MOST_NAMES], ngettext("et %(num)s autre signataire", "et %(num)s autres signataires", left)]
 
 
-def _markdown(congress: Congress, amendment: Amendment) -> bytes:  # noqa: ARG001 - one form of formats
+def _markdown(congress: Congress, amendment: Amendment) -> bytes:
+    """Of a rehearsal the front matter begins with what it is: no congress's folder takes it for an amendment."""
+    notice = rehearsal_notice(congress)
     front = {
+        **({"notice": notice} if notice else {}),
         "proposal": amendment.part.key,
         "author": amendment.bearer.civil_name,
         "title": amendment.title,

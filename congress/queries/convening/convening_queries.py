@@ -169,6 +169,9 @@ def convening_mention(sitting: Sitting) -> ConveningMention | None:
         else _("Convocation adressée le %(day)s.", day=day)
     )
     sentences = [told, *(_rectified(convening) for convening in sent[1:]), *_emergency(sent)]
+    if sitting.opened_at and local(congress, sitting.opened_at).date() != local(congress, sitting.starts_at).date():
+        its_day = day_in_words(congress, sitting.starts_at)
+        sentences.append(_("Convoquée pour le %(day)s, la séance s’est ouverte un autre jour.", day=its_day))
     return ConveningMention(local(congress, first.sent_at).date(), first.means, " ".join(sentences))
 
 

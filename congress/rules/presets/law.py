@@ -64,13 +64,13 @@ _FORBIDDEN: Final[Mapping[Body, Mapping[Prohibition, str]]] = MappingProxyType(
         Body.ASSOCIATION: {},
         Body.COMMUNE: {
             **_COUNCIL,
-            Prohibition.REMOTE_PRESENCE: "CGCT, art.\u00a0L2121-7 et L2121-17",
+            Prohibition.REMOTE_PRESENCE: "CGCT, art.\u00a0L2121-7, L2121-17",
             Prohibition.SUBSTITUTES: "CGCT, art.\u00a0L2121-20",
             Prohibition.SHORTER_CONVENING: "CGCT, art.\u00a0L2121-11",
         },
         Body.EPCI: {
             **_COUNCIL,
-            Prohibition.SHORTER_CONVENING: "CGCT, art.\u00a0L2121-12 et L5211-1",
+            Prohibition.SHORTER_CONVENING: "CGCT, art.\u00a0L2121-12, L5211-1",
             Prohibition.SECRET_AT_A_DISTANCE: "CGCT, art.\u00a0L5211-11-1",
             Prohibition.ELECTION_AT_A_DISTANCE: "CGCT, art.\u00a0L5211-11-1",
             Prohibition.BUDGET_AT_A_DISTANCE: "CGCT, art.\u00a0L5211-11-1",
@@ -79,7 +79,7 @@ _FORBIDDEN: Final[Mapping[Body, Mapping[Prohibition, str]]] = MappingProxyType(
         Body.PARLIAMENT: {
             Prohibition.OTHER_TIE_RULE: "Règlement de l’Assemblée nationale, art.\u00a068",
             Prohibition.MORE_PROXIES: "Constitution, art.\u00a027",
-            Prohibition.SUBSTITUTES: "Constitution, art.\u00a025 et 27",
+            Prohibition.SUBSTITUTES: "Constitution, art.\u00a025, 27",
             Prohibition.REMOTE_PRESENCE: "Règlement de l’Assemblée nationale, art.\u00a061",
             Prohibition.COLLEGES: "Constitution, art.\u00a027",
             Prohibition.WEIGHTS: "Constitution, art.\u00a027",

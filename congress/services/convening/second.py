@@ -102,16 +102,6 @@ def _left_to_decide(first: Sitting, is_decided: Callable[[AgendaItem], bool]) ->
     return left
 
 
-def require_its_day(second: Sitting, now: datetime) -> None:
-    """Nothing on the day for which it is convened, or after; before, whoever comes then would find it held."""
-    congress = second.congress
-    if local(congress, now).date() < local(congress, second.starts_at).date():
-        raise RuleBroken(
-            _("Cette séance de seconde convocation est prévue le %(day)s\u00a0: elle ne s’ouvre pas avant%(law)s.",
-              day=day_in_words(congress, second.starts_at), law=cgct(congress.body, "L2121-17"))
-        )  # fmt: skip
-
-
 def _require_over(first: Sitting) -> None:
     if first.state in (SittingState.OPEN, SittingState.SUSPENDED):
         raise RuleBroken(

@@ -172,7 +172,7 @@ def test_a_deposit_is_proved_by_a_mail_that_holds_the_whole_text(house):
             "Le titre manque\u00a0: un texte en a toujours un.",
         ),
         ({"title": ""}, "title", "Il manque «\u00a0En quelques mots\u00a0»."),
-        ({"title": "a" * 61}, "title", "«\u00a0En quelques mots\u00a0» a 61 signes\u00a0: 60 au plus."),
+        ({"title": "a" * 61}, "title", "«\u00a0En quelques mots\u00a0» a 61\u00a0signes\u00a0: 60 au plus."),
         ({"reasons": "  \n"}, "reasons", "Il manque l’exposé sommaire."),
         ({"title": "\u200b"}, "title", "Il manque «\u00a0En quelques mots\u00a0»."),
         ({"reasons": "\u00ad\n\u2060"}, "reasons", "Il manque l’exposé sommaire."),

@@ -43,7 +43,7 @@ def test_one_advice_on_a_lot_of_identical_ones(house):
         ("withdrawal_for", "", None, "rival", "Dites au profit de quel amendement\u00a0: son numéro."),
         ("withdrawal_for", "", 1, "rival", "Un amendement n’est pas retiré à son propre profit."),
         ("withdrawal_for", "", 99, "rival", "Il n’y a pas d’amendement n°\u00a099 à voter."),
-        ("wisdom", "Long. " * 400, None, "reason", "La raison est trop longue\u00a0: 2\u202f000 signes au plus."),
+        ("wisdom", "Long. " * 400, None, "reason", "La raison est trop longue\u00a0: 2\u202f000\u00a0signes au plus."),
     ],
 )
 def test_what_an_advice_lacks_is_said(house, kind, reason, rival, field, sentence):

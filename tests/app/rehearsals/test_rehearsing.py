@@ -162,6 +162,7 @@ def test_each_file_that_leaves_the_copy_is_named_and_marked_as_a_rehearsal(plena
         "seances/2/feuille.csv", "seances/2/emargement.csv", "scrutins/1.csv", "scrutins/1.popolo.json",
         f"membres/{member}/votes.csv", "seances/2/deliberations.csv", "seances/2/deliberations.pdf",
         "seances/2/proces-verbal.pdf", "seances/2/proces-verbal.json", "seances/2/proces-verbal.md", "amendements/1.json",
+        "amendements/1.md", "lettre.md",
     ):  # fmt: skip
         file = sven.get(f"{COPY}/{rest}")
         assert file.status_code == 200, (rest, words(file)[-300:] if "html" in file.content_type else "")
@@ -175,6 +176,9 @@ def test_each_file_that_leaves_the_copy_is_named_and_marked_as_a_rehearsal(plena
             assert REHEARSAL in " ".join(sheet.split()), rest
     table = sven.get(f"{COPY}/seances/2/deliberations.csv").get_data(as_text=True).removeprefix("\ufeff")
     assert table.startswith(f"{REHEARSAL};"), "even where there is no line"
+    assert sven.get(f"{COPY}/amendements/1.md").get_data(as_text=True).startswith(f"---\nnotice: {REHEARSAL}\n")
+    own = plenary.get("sven", "amendements/1.md").get_data(as_text=True)
+    assert own.startswith("---\nproposal: ") and "notice" not in own and REHEARSAL not in own
     refused = sven.get(f"{COPY}/deliberations.csv")
     assert refused.status_code == 403 and "ne publie pas de données ouvertes" in words(refused)
 

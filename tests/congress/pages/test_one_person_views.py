@@ -65,7 +65,7 @@ def test_two_rows_are_made_one_with_a_reason(cast, sven):
     assert "Lignes qui se ressemblent" in asked
     refused = sven.post(cast.path("membres/reunir"), data={"kept": ids["Martin"], "other": ids["Martinn"]})
     assert refused.status_code == 422
-    assert "Dites en 300 signes" in refused.get_data(as_text=True)
+    assert "Dites en 300\u00a0signes" in refused.get_data(as_text=True)
     assert f'value="{ids["Martinn"]}" selected' in refused.get_data(as_text=True)
     fields = {"kept": ids["Martin"], "other": ids["Martinn"], "because": "Deux orthographes."}
     assert sven.post(cast.path("membres/reunir"), data=fields).status_code == 303

@@ -72,7 +72,7 @@ def test_aides_and_proxies_to_come_follow(cast, twice):
 
 @pytest.mark.parametrize("because", ["", "  ", "a" * 301])
 def test_a_reason_is_asked(cast, twice, because):
-    with pytest.raises(Invalid, match="Dites en 300 signes"):
+    with pytest.raises(Invalid, match="Dites en 300\u00a0signes"):
         merge(cast, *twice, because)
 
 

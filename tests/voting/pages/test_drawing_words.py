@@ -54,7 +54,7 @@ def test_thousands_stand_apart(french_site):
         caption = result((1, 0, 0, 0, 0, 0), silent=7_999, barred=0, absent=2_000, is_weighted=False).caption
     for said in (
         "Un signe par membre en exercice\u00a0: 10\u202f000.",
-        "2\u202f000 absents",
+        "2\u202f000\u00a0absents",
         "7\u202f999 qui n’ont rien",
     ):
         assert said in caption

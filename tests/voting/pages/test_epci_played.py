@@ -146,3 +146,19 @@ def test_a_room_with_a_link_is_several_places(epci):
         "La désignation de délégués dans un organisme extérieur ne se tient pas à distance (CGCT, art. L5211-11-1)."
         in said(epci.get("chloe", CONSOLE))
     )
+
+
+def test_a_room_with_a_link_has_no_secret_vote_on_paper(epci):
+    def link() -> None:
+        room = session().scalars(select(Room)).first()
+        room.kind = RoomKind.MIXED
+        session().get_one(Sitting, epci.sitting_id).room_id = room.id
+
+    epci.cast.run(link)
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    item = epci.discuss()
+    page = epci.get("chloe", CONSOLE)
+    assert 'value="paper"' not in page.text and 'value="show_of_hands"' in page.text
+    assert "sur papier" not in said(page)
+    with pytest.raises(RuleBroken, match=r"\(CGCT, art\.\u00a0L5211-11-1\)"):
+        epci.do(announce_poll, item, SubjectKeys(part_id=epci.part()), method=PAPER)

@@ -223,7 +223,7 @@ def test_the_result_is_counts_a_sentence_a_drawing_and_names(plenary, poll):
         "Majorité absolue\u00a0:\u00a03. Pour\u00a0:\u00a03. Contre\u00a0:\u00a01. La proposition n°\u00a01 est adoptée."
     ) in page
     assert (
-        'role="img" aria-label="Hémicycle\u00a0: 3 pour, 1 abstention, 1 contre, 1 ne prend pas part au vote, 3 qui n’ont rien exprimé"'
+        'role="img" aria-label="Hémicycle\u00a0: 3\u00a0pour, 1\u00a0abstention, 1\u00a0contre, 1 ne prend pas part au vote, 3 qui n’ont rien exprimé"'
         in read.text
     )
     assert "M.\u00a0Émile Roux Contre" in page

@@ -88,7 +88,7 @@ def test_votes_that_weigh_are_told_as_votes_and_voters_on_every_page(plenary):
     plenary.proclaim(poll)
     result = read(plenary, "ada", "scrutins/1").replace("\u00a0:\u00a0", "\u00a0: ")
     assert (
-        "Votants\u00a0: 5, qui portent 12 voix. Abstentions\u00a0: 0. Suffrages exprimés\u00a0: 12 voix (5 votants). "
+        "Votants\u00a0: 5, qui portent 12 voix. Abstentions\u00a0: 0 voix. Suffrages exprimés\u00a0: 12 voix (5 votants). "
         "Majorité absolue\u00a0: plus de la moitié, soit plus de 6 voix. Pour\u00a0: 8 voix (1 votant). "
         "Contre\u00a0: 4 voix (4 votants). La proposition n°\u00a01 est adoptée."
     ) in result

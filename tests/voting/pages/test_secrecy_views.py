@@ -107,8 +107,8 @@ def test_such_pages_were_asked_as_show_the_poll(plenary):
 def test_how_many_voted_is_all_that_shows(plenary):
     without_time(plenary, "for")
     page = plenary.get("chloe", "seances/2/presidence").text
-    assert "4 votes reçus sur 9" in page
-    assert "4 votes reçus sur 9" in plenary.get("ada", "seances/2/ecran").text
+    assert "4\u00a0votes reçus sur 9" in page
+    assert "4\u00a0votes reçus sur 9" in plenary.get("ada", "seances/2/ecran").text
 
 
 def test_the_journal_does_not_tell(plenary):

@@ -232,6 +232,8 @@ def test_an_item_is_added_or_the_form_says_what_it_lacks(plenary):
     read = plenary.post("sven", "seances/2/points", kind="other", title="", proposal="")
     assert read.status_code == 422
     assert "Le point de l’ordre du jour n’a pas de titre." in words(read)
+    hidden = plenary.post("sven", "seances/2/points", kind="other", title="Budget\u202e 10", proposal="")
+    assert hidden.status_code == 422 and "que personne ne voit (U+202E)" in words(hidden)
     twice = plenary.post("sven", "seances/2/points", kind="proposal", title="Encore", proposal="1")
     assert twice.status_code == 409
     assert "La proposition n°\u00a01 est déjà à l’ordre du jour." in words(twice)

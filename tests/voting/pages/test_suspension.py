@@ -53,11 +53,18 @@ def test_the_quorum_of_a_poll_names_the_poll_at_whose_opening_it_was_checked(ple
         poll_id = plenary.poll(**subject)
         plenary.vote(poll_id, "for", "ada", "bela", "dora", "chloe", "emile")
         if "part_id" in subject:
-            assert "à l’ouverture du scrutin n° 1," in said(plenary.get("vera", "seances/2/ecran"))
+            assert "après la reprise de la séance, à l’ouverture du scrutin n° 1," in said(
+                plenary.get("vera", "seances/2/ecran")
+            )
         plenary.proclaim(poll_id)
     first, second = said(plenary.get("ada", "scrutins/1")), said(plenary.get("ada", "scrutins/2"))
     assert "Quorum atteint à l’ouverture du scrutin, " in first
-    assert "Quorum atteint à l’ouverture du scrutin n° 1, " in second
+    assert "Quorum atteint après la reprise de la séance, à l’ouverture du scrutin n° 1, " in second
+    plenary.press("chloe", "seance", geste="suspendre", minutes="15")
+    plenary.press("chloe", "seance", geste="reprendre")  # what was found before is told as it was
+    assert "Quorum atteint après la reprise de la séance, à l’ouverture du scrutin n° 1, " in said(
+        plenary.get("ada", "scrutins/2")
+    )
 
 
 def test_no_law_of_councils_is_printed_for_an_association(plenary):

@@ -244,10 +244,10 @@ def test_seven_of_fourteen_reads_as_more_than_seven():
     heavy = Vote((("for", 8 * SCALE), ("against", 6 * SCALE)), (), Rules.from_names({
         "quorum": "none", "majority": "absolute_cast", "tie_rule": "rejected", "ballot": "public"}), "fr")  # fmt: skip
     assert count_sentences(heavy.counted(), translations("fr"))[3] == (
-        "Majorité absolue\u00a0: plus de la moitié, soit plus de 7 voix."
+        "Majorité absolue\u00a0: plus de la moitié, soit plus de 7\u00a0voix."
     )
     two_thirds = Vote(heavy.ballots, (), Rules.from_names({
         "quorum": "none", "majority": "2/3_cast", "tie_rule": "rejected", "ballot": "public"}), "fr")  # fmt: skip
     assert count_sentences(two_thirds.counted(), translations("fr"))[3] == (
-        "Majorité des deux tiers des suffrages exprimés\u00a0: au moins 10 voix."
+        "Majorité des deux tiers des suffrages exprimés\u00a0: au moins 10\u00a0voix."
     )

@@ -245,7 +245,7 @@ def test_weights_in_millionths_are_told_in_votes():
     verdict = decide_vote(asked, ROOM, heads, weighted=weighted.counts)
     said = verdict_sentence(CountedPoll(verdict, asked, ROOM, heads, TWELVE, weighted), FRENCH)
     assert said == exact(
-        "Votants~: 3, qui portent 2,75 voix. Abstentions~: 0. Suffrages exprimés~: 2,75 voix (3 votants). "
+        "Votants~: 3, qui portent 2,75 voix. Abstentions~: 0 voix. Suffrages exprimés~: 2,75 voix (3 votants). "
         "Majorité absolue~: plus de la moitié, soit plus de 1,375 voix. Pour~: 1,5 voix (2 votants). "
         "Contre~: 1,25 voix (1 votant). L’amendement n°~12 est adopté."
     )

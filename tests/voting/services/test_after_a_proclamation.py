@@ -83,7 +83,7 @@ def test_each_amendment_has_the_true_fate_of_one_adoption(plenary) -> None:
     assert told.endswith("(proposition n°\xa01, alinéa\xa03).")
     kind, told = fate(plenary, fifteen)
     assert kind is FateKind.ADOPTED
-    assert "avec l’amendement n°\xa04, identique, au scrutin n°\xa02, par 3 voix pour, aucune contre" in told
+    assert "avec l’amendement n°\xa04, identique, au scrutin n°\xa02, par 3\u00a0voix pour, aucune contre" in told
     assert "la version 2 du texte (proposition n°\xa01, alinéa\xa03)." in told
     assert fate(plenary, years)[0] is FateKind.WAITING
 

@@ -200,7 +200,7 @@ def test_members_away_weigh_in_a_majority_of_the_members(app):
     poll = opened_poll(assembly, assembly.item, part_id=assembly.part)
     outcome = decide(assembly, poll, "for", "for")
     assert outcome.is_adopted is False
-    assert "Majorité absolue des membres en exercice\u00a0: plus de la moitié, soit plus de 6 voix." in sentence(
+    assert "Majorité absolue des membres en exercice\u00a0: plus de la moitié, soit plus de 6\u00a0voix." in sentence(
         app, assembly, poll
     )
 

@@ -67,7 +67,7 @@ def test_of_131_members_66_must_be_present_proxies_do_not_count(app, present, is
         with app.test_request_context():
             said = check_sentence(check)
         assert said == (
-            "Le quorum n’est pas atteint\u00a0: 65 membres présents sur 131 en exercice, il en faut au moins 66. "
+            "Le quorum n’est pas atteint\u00a0: 65\u00a0membres présents sur 131 en exercice, il en faut au moins 66. "
             "Les pouvoirs ne comptent pas. Vérifié à 14\u00a0h."
         )
 

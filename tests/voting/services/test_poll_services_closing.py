@@ -135,4 +135,6 @@ def test_weights_decide_where_votes_weigh(app):
     poll = opened_poll(assembly, assembly.item, part_id=assembly.part)
     outcome = decide(assembly, poll, "for", "against", "against")
     assert (outcome.is_adopted, outcome.counts["for"], outcome.weighted["for"]) == (True, 1, 2_500_000)
-    assert "Pour\u00a0: 2,5 voix (1 votant). Contre\u00a0: 2 voix (2 votants)." in sentence(app, assembly, poll)
+    assert "Pour\u00a0: 2,5\u00a0voix (1\u00a0votant). Contre\u00a0: 2\u00a0voix (2\u00a0votants)." in sentence(
+        app, assembly, poll
+    )

@@ -87,4 +87,4 @@ def test_a_check_on_request_is_stated_by_its_own_rule(app):
     assembly.do(proclaim_poll, assembly.poll, by=assembly.chair)
     assert result(app, assembly, assembly.poll).quorum == IN_NUMBER
     assert not assembly.do(check_on_request, assembly.sitting_id, by=assembly.chair).is_met
-    assert "5 membres présents sur 9 en exercice, il en faut au moins 6." in room(app, assembly).sentence
+    assert "5\u00a0membres présents sur 9 en exercice, il en faut au moins 6." in room(app, assembly).sentence

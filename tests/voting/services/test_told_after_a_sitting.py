@@ -55,11 +55,11 @@ def test_each_author_has_one_mail_at_the_end_and_then_only_what_changed(plenary)
     assert plenary.cast.read(tell_fates) == 0
     told = {mail.recipient.split(".")[0]: mail for mail in mails(plenary, "fates:%")}
     assert sorted(mail.subject for mail in told.values()) == [
-        "Le sort de vos 3 amendements",
+        "Le sort de vos 3\u00a0amendements",
         "Le sort de votre amendement",
     ]
     whole = next(mail.body for mail in told.values() if "3" in mail.subject)
-    assert whole.count("/parcours") == 3 and "ce que sont devenus vos 3 amendements." in whole
+    assert whole.count("/parcours") == 3 and "ce que sont devenus vos 3\u00a0amendements." in whole
     single = next(mail.body for mail in told.values() if "3" not in mail.subject)
     assert "Voici ce qu’est devenu votre amendement." in single
     assert "Votre amendement n°\xa04 n’a pas été mis aux voix\xa0: la séance s’est close le " in whole

@@ -21,7 +21,7 @@ from core.text.reader import enumeration
 from voting.challenge_models import ChallengeState, QuorumChallenge
 from voting.queries.challenge.asked_ballots import AskedBallots, anything_asked, requests_on
 from voting.queries.challenge.challenges import answer_of, confirmed_count, pending_challenge
-from voting.queries.dividing.asked_divisions import division_requests_on, was_divided_on
+from voting.queries.dividing.asked_divisions import division_requests_on, refusal_to_ask
 from voting.rules.modes import Mode
 
 
@@ -155,7 +155,7 @@ def own_requests(sitting: Sitting, item: AgendaItem | None, actor: Actor, *, is_
     if item is None or sitting.state is not SittingState.OPEN or actor.member_id is None:
         return None
     congress = sitting.congress
-    divides = item.proposal_number is not None and not was_divided_on(item)
+    divides = item.proposal_number is not None and not refusal_to_ask(item)
     if not (congress.public_request or congress.secret_request or divides):
         return None
     found = requests_on(item) if is_asked else []

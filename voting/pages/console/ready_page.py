@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -12,6 +13,7 @@ from congress.chamber_models import AgendaItem, Office, Sitting, SittingKind, Si
 from congress.models import RoomKind
 from congress.queries import chamber_queries
 from congress.queries.convening.convening_queries import limit_of
+from congress.queries.convening.other_day import other_day
 from congress.queries.homonyms import told_name
 from congress.queries.presence.electorate import electors_without_address
 from congress.rules.rule_names import BallotKind, Body
@@ -51,12 +53,13 @@ class ReadyPage:
         return _("Pas encore. %(remain)s, %(ready)s.", remain=remain, ready=ready)
 
 
-def ready_page(sitting: Sitting) -> ReadyPage:
+def ready_page(sitting: Sitting, now: datetime) -> ReadyPage:
     """What a sitting has and lacks, for its chair and the secretariat."""
     items, left = chamber_queries.agenda_of(sitting.id), votes_left.left_to_vote(sitting.congress_id)
     on_agenda = [vote for item in items for vote in votes_left.left_on_item(item, left)]
     checks = [
         _convening(sitting, items),
+        *_day(sitting, now),
         *_bureau(sitting, chamber_queries.offices_of(sitting.id)),
         _agenda(sitting, items, on_agenda),
         *_amendments(sitting, items, on_agenda),
@@ -78,6 +81,17 @@ def _convening(sitting: Sitting, items: Sequence[AgendaItem]) -> Check:
         return Check(True, _("Convocation"), told.sentence if told else "")
     said = " ".join(filter(None, [told.sentence, told.not_to_decide]))
     return Check(False, _("La convocation est à régler"), said, (_("Convoquer les membres"), place))
+
+
+def _day(sitting: Sitting, now: datetime) -> Iterator[Check]:
+    """For which day it is, where it is not today: to be settled once that day is over, waited for until then."""
+    other = other_day(sitting, now)
+    if other is None:
+        return
+    if other.starts_at > now:
+        yield Check(True, _("La séance est pour un autre jour"), other.sentence)
+    else:
+        yield Check(False, _("Le jour de la séance est passé"), other.sentence)
 
 
 def _bureau(sitting: Sitting, offices: Sequence[SittingOffice]) -> Iterator[Check]:

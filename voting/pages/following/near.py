@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from congress.actors import Actor
-from congress.chamber_models import Sitting
+from congress.chamber_models import Sitting, SittingState
 from congress.models import Congress
 from congress.policies import amendments_readers, results_readers, sittings_readers
 from congress.queries.chamber_queries import sitting_to_follow
@@ -34,6 +34,13 @@ class NearSitting:
     def poll_to_vote(self) -> Poll | None:
         """The poll in which the reader has a vote left to cast; None where « Voter » would lead to none."""
         return self.at.poll_to_vote
+
+
+def just_over(sitting: Sitting, now: datetime, *, is_answer: bool = False) -> Sitting | None:
+    """The sitting, where it was closed a moment ago; whenever it was, to what was sent since (`is_answer`)."""
+    if sitting.state is not SittingState.CLOSED or sitting.closed_at is None:
+        return None
+    return sitting if is_answer or sitting.closed_at > now - JUST_OVER else None
 
 
 def near_sitting(congress: Congress, actor: Actor, now: datetime) -> NearSitting | None:

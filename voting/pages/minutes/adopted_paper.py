@@ -12,6 +12,7 @@ from congress.moments import moment_in_words
 from congress.pages.downloads import footer_of
 from core.digest import sha256_text
 from core.errors import RuleBroken
+from core.text.bound_counts import held
 from motions.models import Motion, MotionState, Part, PartKind, PartState
 from motions.queries.motion_queries import current_revisions, motion_of, motion_text, parts_of
 from papers.paper import Paper, Paragraph, Role, plain, with_words
@@ -88,7 +89,7 @@ def _texts(motion: Motion, parts: list[Part]) -> Iterator[Paragraph]:
 def _result(told: PollTold) -> Iterator[Paragraph]:
     t = get_translations()
     yield plain(Role.HEADING, _("Scrutin n°\u00a0%(number)s – %(what)s", number=told.number, what=told.put.rstrip(",")))
-    yield plain(Role.BODY, " ".join([*arithmetic_sentences(told, t), decided(told, t)]))
+    yield plain(Role.BODY, held(" ".join([*arithmetic_sentences(told, t), decided(told, t)])))
 
 
 def _fingerprint(motion: Motion) -> str:

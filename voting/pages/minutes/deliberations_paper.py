@@ -9,6 +9,7 @@ from congress.chamber_models import Sitting
 from congress.clock import local
 from congress.moments import day_in_words
 from congress.pages.downloads import footer_of
+from core.text.bound_counts import held
 from core.text.retelling import retold
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from voting.pages.asking.verdict_tags import deliberation_tag
@@ -41,7 +42,7 @@ def _paragraphs(sitting: Sitting, found: Sequence[Deliberation], title: str) -> 
     for one in found:
         yield plain(Role.SECTION, _("Délibération n°\u00a0%(number)s", number=one.number))
         yield plain(Role.BODY, with_stop(one.about))
-        yield plain(Role.BODY, counts_of(one), one.decision)
+        yield plain(Role.BODY, held(counts_of(one)), one.decision)
         if one.corrected_by is not None:
             yield plain(Role.BODY, corrected_words(one))
 

@@ -44,7 +44,7 @@ def show(slug: str, number: int) -> Page:
         weights_of=weights_of,
         reason_of=reason_of,
         is_over=sitting.state == SittingState.CLOSED,
-        deadline=published_before(local(congress, closed).date()) if closed else None,
+        deadline=published_before(local(congress, closed).date(), congress.body) if closed else None,
     )
 
 

@@ -136,10 +136,11 @@ def minutes_page(sitting: Sitting, minutes: Minutes | None, actor: Actor, now: d
 
 
 def _deadline(minutes: Minutes | None) -> date | None:
-    """The last day of the week that follows the sitting that adopted them."""
+    """The last day of the week that follows the sitting that adopted them, for a council."""
     if minutes is None or minutes.adopted_at is None:
         return None
-    return published_before(local(minutes.sitting.congress, minutes.adopted_at).date())
+    congress = minutes.sitting.congress
+    return published_before(local(congress, minutes.adopted_at).date(), congress.body)
 
 
 def _is_late(minutes: Minutes | None, now: datetime) -> bool:

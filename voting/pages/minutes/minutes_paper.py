@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from congress.chamber_models import Office
 from congress.models import REHEARSAL, Member
 from congress.moments import moment_in_words
+from core.text.bound_counts import held
 from core.text.reader import unbroken
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.runs import Run, printable
@@ -72,7 +73,7 @@ def _line(line: MinutesLine) -> Iterator[Paragraph]:
                 yield plain(Role.QUOTATION, *said.split("\n"))
         case LineKind.COUNTS:
             told = [_("%(label)s\u00a0: %(figure)s", label=one.label, figure=one.figure) for one in line.figures]
-            yield plain(Role.BODY, _(", ").join(told) + ".")
+            yield plain(Role.BODY, held(_(", ").join(told) + "."))
         case LineKind.PEOPLE:
             yield plain(Role.HEADING, line.heading)
             yield from (plain(Role.NAME, person) for person in line.people)
@@ -88,13 +89,13 @@ def _deed(line: MinutesLine) -> Iterator[Paragraph]:
     runs: list[Run] = []
     for text, is_bold in ((line.words, False), (line.decision, True), (line.after, False)):
         if text:
-            runs.append(Run(printable(f" {text}" if runs else text), is_bold=is_bold, link=_address(line, text)))
+            runs.append(Run(printable(held(f" {text}" if runs else text)), is_bold=is_bold, link=_address(line, text)))
     if line.hour:
         yield Paragraph(Role.LABEL, ((Run(line.hour),),))
     yield Paragraph(Role.BODY, (tuple(runs),))
     if line.kind is LineKind.DEED and line.poll and line.decision:  # of hands that nobody counted, the number alone
         told = [_("%(label)s\u00a0: %(figure)s", label=one.label, figure=one.figure) for one in line.figures]
-        counted = [_(", ").join(told)] if told else []
+        counted = [held(_(", ").join(told))] if told else []
         yield plain(Role.QUOTATION, _("Scrutin n°\u00a0%(number)s", number=line.poll), *counted)
 
 

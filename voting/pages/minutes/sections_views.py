@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
+from congress.models import Congress
 from congress.policies import secretariat
+from core.database import session
 from core.errors import Invalid
 from core.text.reader import quotation
 from core.unit_of_work import run
 from voting.rules.minutes.sections import REQUIRED, USUAL, MinutesRules, SectionKey, in_order, section_title
-from voting.services.minutes.choosing import choose_sections
+from voting.services.minutes.choosing import SectionsChanged, changed_sections, choose_sections, sections_seen
 
 blueprint = Blueprint("minutes_sections", __name__, url_prefix="/<slug>/regles/proces-verbal")
 MOST_DIGITS = 2
@@ -51,15 +53,15 @@ def show(slug: str) -> Page:
 def save(slug: str) -> Page:
     """Keep the sections ticked, by their numbers; refused: the page with what was typed, and what is wrong."""
     rows = list(_read(request.form))
-    if request.form.get("vu") != _seen():
-        return _page(rows, _changed_meanwhile()), 409
+    seen = request.form.get("vu", "?")  # a form without it has seen nothing: no sections are said so
     if any(row.fault for row in rows):
-        return _page(rows), 422
+        has_changed = seen != sections_seen(_in_force())
+        return (_page(rows, changed_sections(_in_force()).sentence), 409) if has_changed else (_page(rows), 422)
     congress_id, actor, now = current_congress().id, current_actor(), now_in(current_congress())
     chosen = [row.key.value for row in sorted(filter(lambda row: row.is_kept, rows), key=lambda row: int(row.rank))]
     try:
-        change = run(lambda: choose_sections(congress_id, chosen, actor=actor, now=now))
-    except Invalid as refused:
+        change = run(lambda: choose_sections(congress_id, chosen, seen=seen, actor=actor, now=now))
+    except (Invalid, SectionsChanged) as refused:
         return _page(rows, refused.sentence), refused.status
     flash(_("Les sections du procès-verbal sont enregistrées.") if change else _("Rien n’a changé."), "success")
     return redirect(url_for(".show", slug=slug), code=303)
@@ -87,20 +89,10 @@ def _row(key: SectionKey, rank: str, *, is_kept: bool, fault: str = "") -> Secti
     return SectionRow(key, section_title(key, get_translations()), rank, is_kept, key in REQUIRED, fault)
 
 
-def _seen() -> str:
-    """What the form was filled with: the sections in force, in their order."""
-    return " ".join(MinutesRules.of(current_congress().minutes_rules).sections)
-
-
-def _changed_meanwhile() -> str:
-    """What is in force now, in its order: what was keyed instead stays in the form, and may take its place."""
-    titles = [section_title(key, get_translations()) for key in in_order(_seen().split())]
-    return _(
-        "Les sections ont changé depuis que vous avez ouvert cette page. Elles sont maintenant, dans l’ordre\u00a0: "
-        "%(titles)s. Ce que vous avez choisi est gardé ci-dessous\u00a0: enregistrez-le pour qu’il les remplace.",
-        titles=", ".join(titles),
-    )
+def _in_force() -> MinutesRules:
+    """The rules of the minutes as they are now: a form that was refused is filled anew with them."""
+    return MinutesRules.of(session().get_one(Congress, current_congress().id, populate_existing=True).minutes_rules)
 
 
 def _page(rows: list[SectionRow], refusal: str = "") -> str:
-    return render_template("voting/minutes/sections.html", rows=rows, refusal=refusal, seen=_seen())
+    return render_template("voting/minutes/sections.html", rows=rows, refusal=refusal, seen=sections_seen(_in_force()))

@@ -1,12 +1,13 @@
 """Which members ask that the next text voted on an item be voted by division."""
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from congress.chamber_models import AgendaItem
 from congress.models import Member
 from core.database import session
 from voting.dividing_models import Division, DivisionEnd, DivisionRequest
 from voting.queries.challenge.asked_ballots import in_force
+from voting.queries.dividing.divisions import divided_already, going_on, stands
 
 
 def division_requests_on(item: AgendaItem) -> list[DivisionRequest]:
@@ -16,11 +17,18 @@ def division_requests_on(item: AgendaItem) -> list[DivisionRequest]:
     return list(session().scalars(wanted))
 
 
-def was_divided_on(item: AgendaItem) -> bool:
-    """Whether the text of an item was voted in parts to the end: nobody asks for it again."""
-    to_the_end = Division.outcome.in_((DivisionEnd.WHOLE, DivisionEnd.REDUCED))
-    found = exists().where(Division.item_id == item.id, Division.amendment_id.is_(None), to_the_end)
-    return bool(session().scalar(select(found)))
+def refusal_to_ask(item: AgendaItem) -> str:
+    """Why nobody asks for a division on an item, in a sentence; empty where one may.
+
+    Its text was voted in parts to the end; or the parts of it, or of an amendment to it, are being voted: the next
+    votes are on these.
+    """
+    to_the_end = Division.outcome.in_((DivisionEnd.WHOLE, DivisionEnd.REDUCED)) & Division.amendment_id.is_(None)
+    wanted = select(Division).where(Division.item_id == item.id, to_the_end | Division.ended_at.is_(None))
+    found = list(session().scalars(wanted))
+    if any(stands(one) for one in found):
+        return going_on()
+    return divided_already() if any(one.ended_at is not None for one in found) else ""
 
 
 def who_asks_for_division(item: AgendaItem | None) -> tuple[Member, ...]:

@@ -32,19 +32,34 @@ def running_on(part_id: int) -> Division | None:
     return session().scalar(select(Division).where(Division.part_id == part_id, Division.ended_at.is_(None)))
 
 
-def was_divided(part: Part, amendment: Amendment | None) -> bool:
-    """Whether a text was voted in parts to the end, and is what was left then: it is not divided again."""
-    wanted = select(Division).where(
-        Division.part_id == part.id,
-        Division.amendment_id == (amendment.id if amendment else None),
-        Division.outcome.in_((DivisionEnd.WHOLE, DivisionEnd.REDUCED)),
-    )
+def refusal_for_divided(part: Part, amendment: Amendment | None) -> str:
+    """Why a text is not divided again, in a sentence; empty where it may be.
+
+    It was voted in parts to the end, and is what was left then; or parts of the text are being voted.
+    """
+    to_the_end = Division.outcome.in_((DivisionEnd.WHOLE, DivisionEnd.REDUCED))
+    own = Division.amendment_id == (amendment.id if amendment else None)
+    wanted = select(Division).where(Division.part_id == part.id, (own & to_the_end) | Division.ended_at.is_(None))
     for former in session().scalars(wanted):
+        if stands(former):
+            return going_on()
+        if former.ended_at is None:
+            continue
         then = former.on_number if amendment is None else former.amendment_version or 0
         now = part.current_number if amendment is None else amendment.version
         if now == then + (former.outcome is DivisionEnd.REDUCED):
-            return True
-    return False
+            return divided_already()
+    return ""
+
+
+def going_on() -> str:
+    """Why a second division of a text waits for the end of the one that goes on."""
+    return str(_("Ce texte est déjà en cours de vote par division\u00a0: ses parties d’abord, puis ce qu’il en reste."))
+
+
+def divided_already() -> str:
+    """Why a text that was voted in parts is not divided again."""
+    return str(_("Ce texte a déjà été voté par division."))
 
 
 def stands(division: Division) -> bool:

@@ -80,7 +80,8 @@ class Sections:
         congress, sitting = self.sitting.congress, self.sitting
         starts = hour_in_words(congress, sitting.opened_at or sitting.starts_at)
         ends = self.names.hour(sitting.closed_at) if sitting.closed_at else ""
-        hours = _("de %(starts)s à\u00a0%(ends)s", starts=starts, ends=ends) if ends else starts
+        has_end = ends not in ("", starts)  # opened and ended in one minute: said once
+        hours = _("de %(starts)s à\u00a0%(ends)s", starts=starts, ends=ends) if has_end else starts
         return ", ".join(filter(None, (retold(sitting.title, congress.locale.value), self.place, hours)))
 
     def _opening(self) -> Iterator[MinutesLine]:

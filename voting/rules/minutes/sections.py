@@ -1,4 +1,4 @@
-"""The sections of the minutes, their order as a house chooses it, and the week in which they are published. Pure."""
+"""The sections of the minutes, their order as a house chooses it, the week in which a council publishes them. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+from congress.rules.presets.law import is_council
+from congress.rules.rule_names import Body
 from voting.rules.translations import N_, Translations
 
 
@@ -86,6 +88,9 @@ def faults_of(chosen: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
     return unknown, twice, [key.value for key in REQUIRED if key.value not in found]
 
 
-def published_before(adopted_on: date) -> date:
-    """The last day of the week in which minutes are published: the one that follows the sitting that adopted them."""
-    return adopted_on + A_WEEK
+def published_before(adopted_on: date, body: Body) -> date | None:
+    """The last day of the week in which a council publishes its minutes: the one after the sitting that adopted them.
+
+    CGCT L2121-15 and L2121-25, for its deliberations: they bind councils. Whoever else reads its own statutes: None.
+    """
+    return adopted_on + A_WEEK if is_council(body) else None

@@ -6,6 +6,7 @@ Counts, arithmetic and decision are the sentences of `voting.rules.verdict_sente
 from collections.abc import Mapping
 from typing import Final
 
+from voting.rules.methods.method import MethodName
 from voting.rules.minutes.deeds import Known, PollTold, Teller, ToldDeed, ToldEntry, deed, reason
 from voting.rules.outcome import Reason
 from voting.rules.quorum_sentences import quorum_sentence
@@ -34,14 +35,28 @@ _PUT: Final[Mapping[tuple[bool, bool], str]] = {  # by whether it is feminine, a
     (False, True): N_("%(what)s sont mis aux voix."),
     (True, True): N_("%(what)s sont mises aux voix."),
 }
+# How the votes were given, where it is not by each on a device of their own (CGCT L2121-21).
+_HELD: Final[Mapping[MethodName, str]] = {
+    MethodName.ROLL_CALL: N_("Il est voté au scrutin public, par appel nominal."),
+    MethodName.SHOW_OF_HANDS: N_("Il est voté à main levée."),
+    MethodName.PAPER: N_("Il est voté au scrutin secret, sur papier."),
+}
 
 
 def poll_deed(poll: PollTold, t: Translations) -> ToldDeed:
     """A proclaimed poll: what was put to the vote, its arithmetic, the decision, what it ended."""
     return ToldDeed(
-        (put_sentence(poll, t), *filter(None, [poll.rule]), *arithmetic_sentences(poll, t)), decision=decided(poll, t),
-        consequences=consequence_sentence(poll.ended, t), poll=poll.number,
+        (put_sentence(poll, t), *filter(None, [poll.rule, held_sentence(poll, t)]), *arithmetic_sentences(poll, t)),
+        decision=decided(poll, t), consequences=consequence_sentence(poll.ended, t), poll=poll.number,
     )  # fmt: skip
+
+
+def held_sentence(poll: PollTold, t: Translations) -> str:
+    """« Il est voté au scrutin public, par appel nominal. »; empty of an ordinary vote, and where the counts say it."""
+    if poll.counted is None or poll.counted.verdict.reason is Reason.DECLARED:
+        return ""
+    held = _HELD.get(poll.counted.method.name)
+    return t.gettext(held) if held else ""
 
 
 def put_sentence(poll: PollTold, t: Translations) -> str:

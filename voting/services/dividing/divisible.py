@@ -10,7 +10,7 @@ from core.errors import RuleBroken
 from motions.models import PartKind
 from motions.queries.motion_queries import current_revision
 from motions.rules.motion_text import clean_text
-from voting.queries.dividing.divisions import was_divided
+from voting.queries.dividing.divisions import refusal_for_divided
 from voting.queries.subjects import LoadedSubject
 from voting.queries.voted_texts import text_sha256
 from voting.queries.votes_left import left_on_item, left_to_vote
@@ -66,10 +66,10 @@ def refusal_during_poll(sitting_id: int) -> str:
 
 
 def require_undivided(subject: LoadedSubject) -> None:
-    """The text, as it stands, was not voted in parts to the end: else a refusal."""
+    """The text, as it stands, was not voted in parts to the end, nor is being voted so: else a refusal."""
     part, amendments = subject.text_part, subject.amendments
-    if part is not None and was_divided(part, amendments[0] if amendments else None):
-        raise RuleBroken(_("Ce texte a déjà été voté par division."))
+    if part is not None and (told := refusal_for_divided(part, amendments[0] if amendments else None)):
+        raise RuleBroken(told)
 
 
 def require_to_vote(item: AgendaItem, subject: LoadedSubject, now: datetime) -> None:

@@ -16,23 +16,23 @@ from core.database import session
 from core.errors import RuleBroken
 from core.row_seals import hidden_token
 from voting.dividing_models import DivisionRequest
-from voting.queries.dividing.asked_divisions import division_requests_on, was_divided_on
+from voting.queries.dividing.asked_divisions import division_requests_on, refusal_to_ask
 from voting.services.challenge.asking_there import held_in_discussion, require_there
 
 
 def ask_division(item_id: int, *, actor: Actor, now: datetime) -> None:
     """A member there asks that the next text voted on the item be voted by division. Asking twice is asking once.
 
-    Refused once a vote is announced, on a text that was voted so to its end, on what is no proposal, to who withdrew
-    from the item.
+    Refused once a vote is announced, on a text that was voted so to its end, while one is voted so, on what is no
+    proposal, to who withdrew from the item.
     """
     item, sitting = _held(item_id)
     require(actor.member_id is not None)
     member = session().get_one(Member, actor.member_id)
     if any(row.member_id == member.id for row in division_requests_on(item)):
         return
-    if was_divided_on(item):
-        raise RuleBroken(_("Ce texte a déjà été voté par division."))
+    if told := refusal_to_ask(item):
+        raise RuleBroken(told)
     require_there(sitting, item, member, is_self=True)
     salt = hidden_token("division_request", item.id, member.id, now.isoformat())
     session().add(DivisionRequest(item_id=item.id, member_id=member.id, asked_at=now, salt=salt))

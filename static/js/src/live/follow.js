@@ -4,6 +4,7 @@ import { LATE, wait } from "./pause.js";
 import { bring } from "./new.js";
 import { become, swap } from "./regions.js";
 import { tell } from "./told.js";
+import { keepingTold, letGoOfVotes } from "./unsent.js";
 
 const ASKING = { credentials: "same-origin", cache: "no-cache" };
 
@@ -69,12 +70,13 @@ async function versionsOf(state) {
 async function refresh(at, now) {
   const fresh = await pageAt(at.page);
   if (!fresh) return undefined;
+  letGoOfVotes(fresh);
   const known = { ...at, steps: now.steps, version: now[at.part] };
   if (at.goesOn && scriptOf(fresh)?.dataset.next) {
     const onto = await goOnto(scriptOf(fresh).dataset.next);
     if (onto) return onto;
   }
-  const isWhole = swap(fresh, at.page);
+  const isWhole = keepingTold(() => swap(fresh, at.page));
   tell(fresh);
   const next = nextOf(fresh, known);
   return next && !isWhole ? { ...next, version: at.version } : next;
@@ -83,7 +85,7 @@ async function refresh(at, now) {
 /* The page of the next vote in the place of this one; nothing where somebody writes or chooses in this one. */
 async function goOnto(address) {
   const fresh = await pageAt(address);
-  if (!fresh || !scriptOf(fresh) || !become(fresh, address)) return undefined;
+  if (!fresh || !scriptOf(fresh) || !keepingTold(() => become(fresh, address))) return undefined;
   tell(fresh);
   return followed(scriptOf(fresh));
 }

@@ -22,7 +22,7 @@ EPCI = {"preset": "epci", "body": "epci", "remote_presence": True, "substitutes"
 def test_a_municipal_council_sits_in_the_room_with_one_proxy_and_no_substitute(app):
     assembly = assemble(app, **COUNCIL)
     ada, bela, dora = assembly.electors[1:4]
-    with pytest.raises(RuleBroken, match=r"nul n’est présent à distance \(CGCT, art\.\u00a0L2121-7 et L2121-17\)\."):
+    with pytest.raises(RuleBroken, match=r"nul n’est présent à distance \(CGCT, art\.\u00a0L2121-7, L2121-17\)\."):
         assembly.do(presence_services.arrive, assembly.sitting_id, ada, PresenceMode.REMOTE, by=ada)
     assembly.do(presence_services.arrive, assembly.sitting_id, ada, by=ada)
     assembly.do(proxy_services.give_proxy, assembly.sitting_id, bela, ada, by=bela)

@@ -70,6 +70,8 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert "Élection, premier tour" in words(voter)
     now = "Un scrutin est ouvert. Élection, premier tour – Élection de la vice-présidence"
     assert now in words(plenary.get("ada", "seances/2"))
+    held = words(plenary.get("ada", "scrutins"))
+    assert "Élection, premier tour – Élection de la vice-présidence" in held and "Mme Ada Durand :" not in held
     assert send(plenary, "ada", choice="o1").status_code == 303
     assert "Votre vote « Mme Ada Durand » est enregistré" in words(plenary.get("ada", "scrutins/1"))
     assert send(plenary, "bela", choice="for").status_code == 422
@@ -106,6 +108,14 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert "le plus de voix ; à égalité, la personne la plus âgée" in words(result)
     assert "M. Béla Roux est élu au troisième tour, à égalité de voix, au bénéfice de l’âge." in words(result)
     assert tags(plenary, 3) == {"Élu"}
+    for page in ("scrutins", "seances/2"):  # each round a line of its own, with its numbers
+        held = words(plenary.get("ada", page))
+        for told in (
+            "Élection, premier tour – Élection de la vice-présidence Mme Ada Durand : 1 et M. Béla Roux : 1",
+            "Élection, deuxième tour – Élection de la vice-présidence Mme Ada Durand : 1 et M. Béla Roux : 1",
+            "Élection, troisième tour – Élection de la vice-présidence Mme Ada Durand : 1 et M. Béla Roux : 1",
+        ):
+            assert held.count(told) == 1, (page, told)
     assert TAG.findall(plenary.get("ada", "seances/2/deliberations").text) == ["Élu"]
     assert "M. Béla Roux 1" in words(plenary.get("ada", "seances/2/deliberations"))
     line = plenary.get("ada", "seances/2/deliberations.csv").text.splitlines()[1]

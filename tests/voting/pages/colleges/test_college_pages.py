@@ -154,3 +154,13 @@ def test_the_secretariat_chooses_colleges_in_the_rules_and_a_council_cannot(plen
     council = plenary.post("sven", "regles", **COUNCIL | {"college_rule": "each"})
     assert council.status_code == 422
     assert "Chaque membre a ici une voix, sans collèges (CGCT, art. L2121-20)." in said(council)
+
+
+def test_a_college_whose_name_hides_a_sign_is_refused_and_nothing_typed_is_lost(plenary):
+    own = COUNCIL | {"preset": "association", "body": "association", "college_rule": "share",
+                     "college_shares": "Élus\u202e : 0,6\nUsagers : 0,4"}  # fmt: skip
+    refused = plenary.post("sven", "regles", **own)
+    assert refused.status_code == 422
+    assert "« Élus » contient un signe que personne ne voit (U+202E)" in said(refused)
+    assert "Usagers : 0,4" in refused.text
+    assert plenary.post("sven", "regles", **own | {"college_shares": "נבחרים : 0,6\nUsagers : 0,4"}).status_code == 303

@@ -45,11 +45,11 @@ def rows(plenary: Plenary, model) -> list:
 
 def test_the_secretariat_reads_by_when_sends_in_one_press_and_follows(plenary):
     text = page(plenary, "sven", WRITE)
-    assert "À envoyer au plus tard le jeudi 8\xa0octobre\xa02020." in text and "(CGCT, art. L2121-11)" in text
-    assert "Envoyer aux 9 membres" in text
+    assert "À envoyer au plus tard le jeudi 8\xa0octobre\xa02020." in text and "(CGCT, art.\u00a0L2121-11)" in text
+    assert "Envoyer aux 9\u00a0membres" in text
     status, text = press(plenary, "sven", WRITE, geste="envoyer", vu=seen(text))
-    assert status == 303 and "Convocation envoyée à 8 membres. 1 membre n’a pas d’adresse" in text
-    assert "Convocation régulière, envoyée le jeudi 1er\xa0octobre\xa02020\xa0: 10 jours francs." in text
+    assert status == 303 and "Convocation envoyée à 8\u00a0membres. 1\u00a0membre n’a pas d’adresse" in text
+    assert "Convocation régulière, envoyée le jeudi 1er\xa0octobre\xa02020\xa0: 10\u00a0jours francs." in text
     assert text.count("en attente d’envoi") == 8 and "sans adresse\xa0: à remettre sur papier" in text
     again = page(plenary, "sven", WRITE)
     assert "Rien n’a changé depuis le dernier envoi." in again
@@ -116,7 +116,7 @@ def test_the_sitting_and_the_console_say_what_may_be_decided_and_the_council_adm
     assert "Aucune convocation" not in page(plenary, "ada", "seances/2")
     send(plenary, because="Sinistre")
     for name, rest in (("ada", "seances/2"), ("chloe", "seances/2/presidence")):
-        assert "Délai abrégé\xa0: 2 jours francs au lieu de 3 jours francs." in page(plenary, name, rest)
+        assert "Délai abrégé\xa0: 2\u00a0jours francs au lieu de 3\u00a0jours francs." in page(plenary, name, rest)
     at(plenary, 12, 14)
     plenary.open()
     console = page(plenary, "chloe", "seances/2/presidence")
@@ -185,7 +185,7 @@ def test_who_came_onto_the_roll_since_is_convened_alone_and_answers_told_by_tele
         vera.category, vera.votes = Category.ELECTED, True
 
     plenary.cast.run(come)
-    assert "1 membre qui vote n’a pas reçu cette convocation" in page(plenary, "sven", PROOF)
+    assert "1\u00a0membre qui vote n’a pas reçu cette convocation" in page(plenary, "sven", PROOF)
     assert press(plenary, "vera", OWN, reponse="comes")[0] == 409
     for _twice in range(2):
         press(plenary, "sven", PROOF, geste="completer")

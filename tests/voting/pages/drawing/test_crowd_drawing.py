@@ -79,7 +79,7 @@ def proclaimed(plenary: Plenary, monkeypatch) -> Plenary:
 def test_the_page_shows_the_picture_with_the_counts_in_words_and_it_is_asked_for_once(proclaimed):
     page = proclaimed.get("ada", "scrutins/1").text
     shown = re.search(r'<img src="([^"]*dessin\.svg\?v=[0-9a-f]{12})" alt="([^"]*)"', page)
-    assert "3 pour" in shown[2]
+    assert "3\u00a0pour" in shown[2]
     assert 'viewBox="0 0 980 560"' not in page
     browser = proclaimed.cast.browse("ada")
     picture = browser.get(shown[1], headers={"Accept-Encoding": "gzip"})

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import time
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -93,13 +94,19 @@ def test_the_whole_way_by_presses(plenary):
     assert typed.status_code == 422 and "Le numéro du scrutin s’écrit en chiffres." in plain(typed)
     assert 'value="sept"' in typed.text and "scrutin-error" in typed.text
     assert post(plenary, "chloe", f"{PV}/arreter", seance=3, vu=token(plenary, "chloe")).status_code == 303
+    assert "semaine" not in plain(plenary.get("ada", PV))  # an association reads no council’s term
+    settle(plenary, body="commune")
     assert "À publier au plus tard le" in plain(plenary.get("ada", PV))
     assert waiting not in plain(plenary.get("ada", "seances/3"))
     plenary.cast.clock.at += timedelta(days=9)
     assert "En retard : à publier depuis le" in plain(plenary.get("ada", PV))
     for name in ("chloe", "dora"):
         assert post(plenary, name, f"{PV}/signature", vu=token(plenary, name)).status_code == 303
+    assert "Il l’est dans la semaine" in plain(plenary.get(None, PV))
+    settle(plenary, body="association")
     assert "n’est pas encore publié" in plain(plenary.get(None, PV))
+    assert "semaine" not in plain(plenary.get(None, PV)) + plain(plenary.get("ada", PV))
+    settle(plenary, body="commune")
     assert post(plenary, "sven", f"{PV}/publier").status_code == 303
 
     read = plain(plenary.get(None, PV))
@@ -183,6 +190,8 @@ def test_open_data_follow_their_published_schema(plenary):
 
 
 def test_the_list_of_deliberations(plenary):
+    assert "À afficher" not in plain(plenary.get(None, "seances/2/deliberations"))  # an association, with its statutes
+    settle(plenary, body="commune")
     page = plain(plenary.get(None, "seances/2/deliberations"))
     assert "À afficher et publier au plus tard le" in page and "2 pour, 1 contre" in page
     assert "n° 1 de" not in page  # amendments are no deliberations
@@ -239,7 +248,7 @@ def test_the_adopted_text_in_one_press_without_waiting(plenary):
     from papers.reading.documents import read_document
 
     read = read_document(plenary.get(None, "seances/2/texte-adopte.docx").data).text("accepted", "")
-    assert "sous réserve de relecture" in read and "quinze mille" in read and "Pour\u00a0: 2." in read
+    assert "sous réserve de relecture" in read and "quinze mille" in read and "Pour\u00a0:\u00a02." in read
 
 
 def test_a_show_of_hands_without_a_count_tells_no_number(cast):
@@ -267,3 +276,17 @@ def test_whoever_an_entry_names_is_named_under_any_key(plenary):
         return names_of(sitting(plenary.sitting_id), [entry], agenda_of(plenary.sitting_id), {}).person(ada)
 
     assert plenary.cast.read(named)
+
+
+def test_no_line_of_a_file_cuts_a_number_from_what_it_counts(plenary):
+    for path in (f"{PV}.md", f"{PV}.docx", f"{PV}.odt", "seances/2/texte-adopte.docx"):
+        data = plenary.get("sven", path).data
+        if data[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(data)) as document:
+                names = [name for name in document.namelist() if name.endswith(("document.xml", "content.xml"))]
+                data = b"".join(map(document.read, names))
+        read = re.sub(r"<[^>]+>", "", data.decode("utf-8"))
+        assert "Votants\u00a0:\u00a03." in read, path
+        if path.startswith(PV):
+            assert re.search(r"\d\u00a0membres présents sur", read), path
+        assert not re.search("\u00a0: \\d|\\d (?:membres?|présents?|votants?|voix|pour|contre)\\b", read), path

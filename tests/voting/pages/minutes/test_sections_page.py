@@ -1,6 +1,7 @@
 """« Sections du procès-verbal »: numbers and ticks; what is wrong is said beside its field, what was typed stays."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -119,3 +120,17 @@ def test_the_page_is_the_secretariat_s(plenary):
     for name in ("ada", "chloe"):
         assert plenary.get(name, PAGE).status_code == 403
         assert plenary.post(name, PAGE).status_code == 403
+
+
+def test_a_sitting_opened_and_ended_in_one_minute_says_its_hour_once(cast):
+    from congress.chamber_models import Sitting
+    from voting.services.discussion_services import end_sitting
+
+    made = Plenary.of(cast)
+    made.open()
+    made.do(end_sitting, made.sitting_id, by="chloe")
+    row = cast.read(lambda: session().get_one(Sitting, made.sitting_id))
+    assert row.closed_at - row.opened_at < timedelta(minutes=1) and row.closed_at.minute == row.opened_at.minute
+    page = words(made.get("sven", "seances/2/proces-verbal")).replace("\u00a0", " ")
+    assert re.search(r"essai, 14 h(?: \d+)?\s", page), page
+    assert not re.search(r"de (\d+ h(?: \d+)?) à \1", page)

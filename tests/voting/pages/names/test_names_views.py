@@ -86,7 +86,7 @@ def test_a_long_list_leaves_the_page_of_the_result(proclaimed, monkeypatch):
     monkeypatch.setattr(poll_views, "LINES", 3)
     monkeypatch.setattr(pages_of, "LINES", 3)
     result = proclaimed.get("ada", "scrutins/1").text
-    assert "Lire les noms et les votes de 9 membres" in result
+    assert "Lire les noms et les votes de 9\u00a0membres" in result
     assert f'action="/{proclaimed.cast.slug}/{NAMES}#noms"' in result
     assert "Dora" not in result.partition('id="noms"')[2]
     pages = [proclaimed.get("ada", NAMES, page=number) for number in (1, 2, 3)]

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congress.rules.rule_names import Body
 from voting.rules.counted_poll import CountedPoll, Subject, SubjectKind
 from voting.rules.majority import Counts
+from voting.rules.methods.method import ELECTRONIC, PAPER, ROLL_CALL, SHOW_OF_HANDS
 from voting.rules.minutes.deeds import PollTold, ToldEntry
 from voting.rules.minutes.record import KIND, MinutesRecord, MinutesSection, read_record, without_names
 from voting.rules.minutes.sections import USUAL, MinutesRules, SectionKey, faults_of, in_order, published_before
 from voting.rules.minutes.table import deed_of
-from voting.rules.minutes.vote_deeds import consequence_sentence, poll_deed, put_sentence
+from voting.rules.minutes.vote_deeds import consequence_sentence, held_sentence, poll_deed, put_sentence
 from voting.rules.outcome import Rules, decide_vote
 from voting.rules.quorum import Chamber, check_quorum
 
@@ -145,6 +147,26 @@ def test_what_a_vote_entails(ended, words):
     assert consequence_sentence(ended, FRENCH) == words
 
 
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        (ELECTRONIC, ""),
+        (ROLL_CALL, "Il est voté au scrutin public, par appel nominal."),
+        (SHOW_OF_HANDS, "Il est voté à main levée."),
+        (PAPER, "Il est voté au scrutin secret, sur papier."),
+    ],
+    ids=lambda case: getattr(case, "name", None),
+)
+def test_how_a_vote_was_held_is_told_once_after_what_was_put(method, words):
+    rules, counts = Rules.from_names({**USUAL_RULES, "majority": "absolute_cast"}), Counts(3, 1, 0)
+    chamber = Chamber(members=6, present=5)
+    verdict = decide_vote(rules, chamber, counts)
+    poll = CountedPoll(verdict, rules, chamber, counts, Subject(SubjectKind.AMENDMENT, ("12",)), method=method)
+    told = PollTold(14, "L’amendement n°\u00a012 de M.\u00a0Philippe Delmas", counted=poll)
+    assert held_sentence(told, FRENCH) == words
+    assert list(poll_deed(told, FRENCH).sentences).count(words) == bool(words)
+
+
 heads = st.integers(0, 200)
 
 
@@ -195,7 +217,12 @@ def test_the_sections_in_the_order_of_the_house():
     assert MinutesRules.of({}).unusual == {}
     kept = {"sections": ["course"], "siret": "21860194600013"}
     assert MinutesRules.of(kept).unusual == kept
-    assert published_before(datetime(2020, 10, 12, tzinfo=UTC).date()).isoformat() == "2020-10-19"
+
+
+def test_a_council_alone_publishes_its_minutes_within_the_week():
+    adopted_on = datetime(2020, 10, 12, tzinfo=UTC).date()
+    assert [str(published_before(adopted_on, body)) for body in (Body.COMMUNE, Body.EPCI)] == ["2020-10-19"] * 2
+    assert [published_before(adopted_on, body) for body in (Body.ASSOCIATION, Body.PARLIAMENT)] == [None, None]
 
 
 def test_a_record_without_names_says_no_vote_of_anybody():

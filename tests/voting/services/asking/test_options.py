@@ -53,7 +53,7 @@ def decide(assembly, poll: int, *choices: str) -> Outcome:
         ("absolute", ("o1", "o1", "o1", "o3"), Reason.CHOSEN, "o1", "Majorité absolue\u00a0: 3."),
         ("relative", ("abstain",), Reason.NO_VOTES_CAST, "", "Aucun suffrage n’est exprimé."),
         ("instant_runoff", ("o1", "o1", "o2>o3", "o3>o2", "o2"), Reason.CHOSEN, "o2", "Élimination\u00a0: Nice."),
-        ("schulze", ("o1>o3", "o2>o3", "o3>o1", "not_taking_part"), Reason.CHOSEN, "o3", "Lyon avant Nice\u00a0: 1 contre 2."),
+        ("schulze", ("o1>o3", "o2>o3", "o3>o1", "not_taking_part"), Reason.CHOSEN, "o3", "Lyon avant Nice\u00a0: 1\u00a0contre 2."),
     ],
 )  # fmt: skip
 def test_the_rule_of_the_congress_says_which_option_is_chosen(app, assembly, rule, choices, reason, chosen, said):

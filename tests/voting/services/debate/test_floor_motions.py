@@ -157,13 +157,13 @@ def test_motions_go_in_their_precedence(plenary):
 def test_a_motion_waits_for_those_who_second_it(plenary):
     plenary.do(choose_rules, plenary.sitting_id, DebateRules(True, True, 120, None, 2))
     motion = raise_it(plenary, CLOSURE)
-    with pytest.raises(RuleBroken, match="Il manque 2 appuis"):
+    with pytest.raises(RuleBroken, match="Il manque 2\u00a0appuis"):
         settle(plenary, put_to_vote, motion)
     with pytest.raises(RuleBroken, match="par d’autres membres"):
         settle(plenary, second, motion, plenary.cast.ids["ada"], by="ada")
     for name in ("bela", "bela"):
         settle(plenary, second, motion, plenary.cast.ids[name], by=name)
-    with pytest.raises(RuleBroken, match="Il manque 1 appui"):
+    with pytest.raises(RuleBroken, match="Il manque 1\u00a0appui"):
         settle(plenary, put_to_vote, motion)
     settle(plenary, second, motion, plenary.cast.ids["dora"], by="sven")
     settle(plenary, put_to_vote, motion)

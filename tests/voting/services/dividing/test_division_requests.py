@@ -3,8 +3,8 @@
 import pytest
 
 from core.errors import RuleBroken
-from tests.support.plenary import NUMBER, Plenary, words
-from tests.voting.services.dividing.test_dividing import decide, divided, questions, whole
+from tests.support.plenary import CONSOLE, NUMBER, Plenary, words
+from tests.voting.services.dividing.test_dividing import TWO, decide, divided, questions, whole
 
 
 @pytest.fixture
@@ -60,6 +60,7 @@ def test_who_asks_is_told_in_order_once_and_taken_back(plenary):
 
 def test_a_request_is_for_the_next_vote_or_division_and_of_who_is_there(plenary):
     from congress.services.presence_services import leave
+    from voting.services.dividing.dividing import give_up_division
 
     ask(plenary, "ada")
     ask(plenary, "dora")
@@ -67,9 +68,11 @@ def test_a_request_is_for_the_next_vote_or_division_and_of_who_is_there(plenary)
     assert asking(plenary) == named(plenary, "ada")
     division = divided(plenary, 2, asked_by="ada")
     assert asking(plenary) == []
+    plenary.do(give_up_division, plenary.item(), division)
+    assert asking(plenary) == []
     ask(plenary, "bela")
     assert asking(plenary) == named(plenary, "bela")
-    poll = plenary.poll(question_id=questions(plenary, division)[0])
+    poll = plenary.poll()
     with pytest.raises(RuleBroken, match="déjà annoncé"):
         ask(plenary, "emile")
     plenary.vote(poll, "for", "ada")
@@ -92,15 +95,58 @@ def test_who_may_not_ask_is_told_why(plenary):
         plenary.do(ask_division, plenary.item(2), by="ada")
 
 
-def test_nobody_asks_for_what_was_voted_so_to_its_end(plenary):
-    def is_offered() -> bool:
-        return "Demander un vote par division" in words(plenary.get("bela", f"seances/{NUMBER}"))
+def is_offered(plenary) -> bool:
+    return "Demander un vote par division" in words(plenary.get("bela", f"seances/{NUMBER}"))
 
-    assert is_offered()
+
+def test_nobody_asks_for_what_is_voted_so_nor_for_what_was_to_its_end(plenary):
+    """The next votes are on its parts, then on what is left: the parts of a text are not divided in their turn."""
+    assert is_offered(plenary)
     for question in questions(plenary, divided(plenary, 2)):
-        assert is_offered()
+        assert not is_offered(plenary)
+        phone = plenary.cast.browse("bela")
+        told = phone.post(plenary.cast.path(f"seances/{NUMBER}/points/1/division"), data={"geste": "demander"})
+        refused = "Ce texte est déjà en cours de vote par division\u00a0: ses parties d’abord, puis ce qu’il en reste."
+        assert refused in words(phone.get(told.location))
+        assert asking(plenary) == []
         decide(plenary, "for", question_id=question)
-    assert not is_offered()
+    assert not is_offered(plenary)
     with pytest.raises(RuleBroken, match="Ce texte a déjà été voté par division"):
         ask(plenary, "ada")
     assert asking(plenary) == []
+
+
+def test_it_is_asked_for_again_once_the_division_that_went_on_is_given_up(plenary):
+    from voting.services.dividing.dividing import give_up_division
+
+    division = divided(plenary, 2)
+    with pytest.raises(RuleBroken, match="déjà en cours de vote par division"):
+        ask(plenary, "ada")
+    plenary.do(give_up_division, plenary.item(), division)
+    assert is_offered(plenary)
+    ask(plenary, "ada")
+    assert asking(plenary) == named(plenary, "ada")
+
+
+def test_nobody_asks_while_an_amendment_to_the_text_is_voted_in_parts(plenary):
+    found = plenary.amend(TWO, by="ada")
+    parts = questions(plenary, divided(plenary, 1, amendment=(found,)))
+    assert not is_offered(plenary)
+    with pytest.raises(RuleBroken, match="déjà en cours de vote par division"):
+        ask(plenary, "bela")
+    for question in parts:
+        decide(plenary, "for", question_id=question)
+    assert is_offered(plenary)  # of the text, once its amendment is voted
+
+
+def test_the_console_offers_no_division_of_an_amendment_while_the_text_is_voted_in_parts(plenary):
+    def offered() -> bool:
+        return "Voter par division" in words(plenary.get("chloe", CONSOLE))
+
+    found = plenary.amend(TWO, by="ada")
+    assert offered()
+    decide(plenary, "against", amendment_ids=(found,))
+    divided(plenary, 2)
+    plenary.amend(TWO.replace("quinze", "vingt"), by="bela")
+    assert "mendement n°\u00a02" in words(plenary.get("chloe", CONSOLE))
+    assert not offered()

@@ -72,7 +72,7 @@ def test_counted_hands_decide_by_the_rules_and_are_the_result(app, assembly):
     hands = {"for": 2, "against": 1, "abstain": 1}
     with pytest.raises(RuleBroken, match="disent le contraire"):
         say(assembly, poll, False, hands=hands)
-    with pytest.raises(Invalid, match="6 mains pour 5 membres"):
+    with pytest.raises(Invalid, match="6\u00a0mains pour 5\u00a0membres"):
         say(assembly, poll, True, hands={"for": 6})
 
     say(assembly, poll, True, hands=hands)

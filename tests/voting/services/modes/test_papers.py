@@ -92,7 +92,7 @@ def test_those_alone_who_count_key_no_more_papers_than_members_called(assembly, 
     for somebody in (assembly.electors[2], assembly.chair, assembly.staff):
         with pytest.raises(Forbidden):
             assembly.do(key_count, poll, PAPERS, by=somebody)
-    with pytest.raises(Invalid, match="6 bulletins pour 5 membres"):
+    with pytest.raises(Invalid, match="6\u00a0bulletins pour 5\u00a0membres"):
         assembly.do(key_count, poll, {"for": 6}, by=assembly.teller)
 
 
