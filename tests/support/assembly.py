@@ -51,11 +51,8 @@ class Assembly:
             return work()
 
     def actor(self, member_id: int) -> Actor:
-        """The actor that a member is."""
-        from congress.models import Member
-        from core.database import session
-
-        return self.read(lambda: Actor.of(session().get_one(Member, member_id)))
+        """The actor that a member is, read by itself."""
+        return self.read(lambda: found(member_id))
 
     def then(self) -> dt.datetime:
         """The next second."""
@@ -64,23 +61,28 @@ class Assembly:
 
     def do(self, service, *args, by: int, **kwargs):
         """What a service answers, called by a member at the next second."""
-        actor, now = self.actor(by), self.then()
-        return self.run(lambda: service(*args, actor=actor, now=now, **kwargs))
+        now = self.then()
+        return self.run(lambda: service(*args, actor=found(by), now=now, **kwargs))
 
     def present(self, *member_ids: int) -> None:
         """These members arrive, each by themselves."""
-        from congress.models import Member
         from congress.services.presence_services import arrive
-        from core.database import session
 
-        actors = self.read(lambda: [Actor.of(session().get_one(Member, member_id)) for member_id in member_ids])
         now = self.then()
 
         def all_arrive() -> None:
-            for actor in actors:
-                arrive(self.sitting_id, actor.member_id, actor=actor, now=now)
+            for member_id in member_ids:
+                arrive(self.sitting_id, member_id, actor=found(member_id), now=now)
 
         self.run(all_arrive)
+
+
+def found(member_id: int) -> Actor:
+    """The actor that a member is, inside a read or a unit of work: a session more would cost as much as most acts."""
+    from congress.models import Member
+    from core.database import session
+
+    return Actor.of(session().get_one(Member, member_id))
 
 
 def names_of_electors(count: int) -> list[str]:
@@ -252,14 +254,19 @@ def rights(assembly: Assembly, poll_id: int, member_id: int) -> list[int]:
 
 
 def vote(assembly: Assembly, poll_id: int, choice: str, *members: int):
-    """Each of these members votes so with their own right; the last ballot."""
+    """Each of these members votes so with their own right, a second after the one before; the last ballot."""
     from core.database import session
     from voting.models import Poll
+    from voting.queries.poll_queries import rights_of
     from voting.services.ballot_services import cast_ballot
 
-    seen = assembly.read(lambda: session().get_one(Poll, poll_id).text_sha256)
-    ballot = None
-    for member in members:
-        right = rights(assembly, poll_id, member)[0]
-        ballot = assembly.do(cast_ballot, poll_id, right, choice, seen_sha256=seen, by=member)
-    return ballot
+    hours = [(member, assembly.then()) for member in members]
+
+    def all_vote():
+        ballot, seen = None, session().get_one(Poll, poll_id).text_sha256
+        for member, now in hours:
+            right = rights_of(poll_id, member)[0].id
+            ballot = cast_ballot(poll_id, right, choice, actor=found(member), now=now, seen_sha256=seen)
+        return ballot
+
+    return assembly.run(all_vote)

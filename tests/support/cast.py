@@ -50,24 +50,24 @@ class Cast:
             return run(work)
 
     def actor(self, name: str | None) -> Any:
-        """The actor that somebody is: a name of the cast, « system », or None for the public."""
+        """The actor that somebody is, read by itself: a name of the cast, « system », or None for the public."""
+        return self.read(lambda: self.found(name))
+
+    def found(self, name: str | None) -> Any:
+        """The same, inside a read or a unit of work: a session more for each act would cost as much as the act."""
         from congress.actors import Actor
         from congress.models import Congress, Member
         from core.database import session
 
-        def find() -> Actor:
-            if name is None:
-                return Actor.public(session().get_one(Congress, self.congress_id))
-            if name == "system":
-                return Actor.system(self.congress_id)
-            return Actor.of(session().get_one(Member, self.ids[name]))
-
-        return self.read(find)
+        if name is None:
+            return Actor.public(session().get_one(Congress, self.congress_id))
+        if name == "system":
+            return Actor.system(self.congress_id)
+        return Actor.of(session().get_one(Member, self.ids[name]))
 
     def do(self, service: Callable[..., Any], *args: Any, by: str | None = "sven", **more: Any) -> Any:
         """What a service gives when somebody of the cast does it now, in a unit of work."""
-        actor = self.actor(by)
-        return self.run(lambda: service(*args, actor=actor, now=self.clock.now(), **more))
+        return self.run(lambda: service(*args, actor=self.found(by), now=self.clock.now(), **more))
 
     def sign_in(self, client: FlaskClient, name: str) -> FlaskClient:
         """The client, signed in as somebody of the cast by a device, as after a link of a mail."""

@@ -40,11 +40,11 @@ class Plenary:
         come = []
         for name in names:
             self.cast.clock.advance(timedelta(seconds=1))
-            come.append((self.cast.ids[name], self.cast.actor(name), self.cast.clock.now()))
+            come.append((name, self.cast.clock.now()))
 
         def all_arrive() -> None:
-            for member_id, actor, now in come:
-                arrive(self.sitting_id, member_id, actor=actor, now=now)
+            for name, now in come:
+                arrive(self.sitting_id, self.cast.ids[name], actor=self.cast.found(name), now=now)
 
         self.cast.run(all_arrive)
 
@@ -121,13 +121,22 @@ class Plenary:
         return self.cast.read(lambda: session().get_one(Poll, poll_id))
 
     def vote(self, poll_id: int, choice: str, *names: str) -> None:
-        """These people vote so, each with the own right."""
+        """These people vote so, each with the own right, a second after the one before."""
+        from voting.queries.poll_queries import rights_of
         from voting.services.ballot_services import cast_ballot
 
-        seen = self.seen(poll_id)
+        hours = []
         for name in names:
-            right = self.rights(poll_id, name)[0]
-            self.do(cast_ballot, poll_id, right, choice, seen_sha256=seen, by=name)
+            self.cast.clock.advance(timedelta(seconds=1))
+            hours.append((name, self.cast.clock.now()))
+        seen = self.seen(poll_id)
+
+        def all_vote() -> None:
+            for name, now in hours:
+                right = rights_of(poll_id, self.cast.ids[name])[0].id
+                cast_ballot(poll_id, right, choice, actor=self.cast.found(name), now=now, seen_sha256=seen)
+
+        self.cast.run(all_vote)
 
     def proclaim(self, poll_id: int, *confirmed: int) -> None:
         """Closed, then proclaimed."""

@@ -9,7 +9,7 @@ def plain(text: str) -> str:
 
 
 _ALWAYS_BOUND = (
-    "h|min|minutes?|heures?|s|rect|bis|ter|quater|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|"
+    "et|and|ou|or|à|at|h|min|minutes?|heures?|s|rect|bis|ter|quater|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|"
     "novembre|décembre"
 )
 _COUNTED = re.compile(rf"(?<=\d) ?\u00a0(?!(?:{_ALWAYS_BOUND})\b)(?=[a-zà-ÿœ])")
