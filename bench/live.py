@@ -7,6 +7,7 @@ other page 50 ms, opening and closing a poll 1 s each, a convening sent 0.2 s of
 """
 
 import datetime as dt
+import gc
 import io
 import re
 import sqlite3
@@ -24,7 +25,6 @@ from urllib.parse import urlencode
 from flask import Flask, jsonify
 from flask import session as cookie
 
-from app.server.quick_start import sorting_memory_later
 from bench.voting import slow_network
 from bench.voting.listeners import listeners_told
 from core.database import session
@@ -52,8 +52,8 @@ def main() -> None:
     """Print the tables."""
     members = int(sys.argv[1]) if len(sys.argv) > 1 else MEMBERS
     with tempfile.TemporaryDirectory() as folder:
-        with sorting_memory_later():  # as a server does: its application is not looked through for garbage
-            congress = large_congress(Path(folder), members)
+        congress = large_congress(Path(folder), members)
+        gc.freeze()  # as a server does: its application is not looked through for garbage
         congress.app.config.update(REQUESTS_BY_MACHINE=10**9, ACTS_BY_DEVICE=10**9)
         print(f"{members} members, all there; processor for one request, median (limit)")
         bare = _bare(Path(folder))
