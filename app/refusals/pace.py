@@ -19,8 +19,8 @@ from app.refusals.typed_back import typed_back
 from congress.access import is_by_script
 from core.clock import machine_now
 from core.digest import sha256_text
-from core.just_done import ACTED, is_too_soon, remember
 from core.site_paths import site_path
+from core.turns.just_done import ACTED, is_too_soon, remember
 
 PAUSE = timedelta(milliseconds=700)
 # In the signed cookie: what this browser last sent (a fingerprint), from which address, where that led ("": nowhere).

@@ -14,7 +14,7 @@ from flask import url_for
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.test import TestResponse
 
-from core.just_done import ACTED
+from core.turns.just_done import ACTED
 from tests.house.test_matrix import ROWS, Row, Scene
 from tests.support.demonstration import ROLES, SLUG
 from tests.support.forms import Form, forms_of

@@ -14,7 +14,7 @@ from congress.access import DEMONSTRATION, Page, current_actor, current_congress
 from core.clock import machine_now
 from core.digest import sha256_text
 from core.errors import Invalid
-from core.just_done import ACTED, is_too_soon, remember
+from core.turns.just_done import ACTED, is_too_soon, remember
 from voting.queries import poll_queries
 from voting.rules.asking.rankings import written_ranking
 from voting.rules.ballot_rule import BallotSent, BallotVerdict
@@ -24,7 +24,7 @@ from voting.services.box.ballot_box import cast_in_request, cast_plainly
 
 RANK = "rang-"
 AT_ONCE = "return=representation"  # RFC 7240
-VOTED = "voted"  # the cookie of a vote by script, after which no other press is too soon (`core.just_done`)
+VOTED = "voted"  # the cookie of a vote by script, after which no other press is too soon (`core.turns.just_done`)
 
 
 def box_first(shown: Callable[..., Page]) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
