@@ -169,17 +169,6 @@ def forms(scene) -> list[tuple[str, Form]]:
     return list(found.values())
 
 
-def one_of_each_kind(form: Form) -> list[str]:
-    """Its fields; of those that a number alone tells apart (paragraphs, lines of a table), the first and the last.
-
-    One loop of the view reads them all, by the same name.
-    """
-    kinds: dict[tuple[str, bool], list[str]] = {}
-    for name in form.fields:
-        kinds.setdefault((re.sub(r"\d+", "0", name), name in form.typed), []).append(name)
-    return [name for names in kinds.values() for name in dict.fromkeys((names[0], names[-1]))]
-
-
 @pytest.mark.long
 @pytest.mark.strictest_database
 def test_forms_bear_anything_in_any_field(scene, forms):
@@ -189,7 +178,7 @@ def test_forms_bear_anything_in_any_field(scene, forms):
     for role, form in forms:
         if "/membres/importer" in form.action:
             continue  # a file: its own tests feed it
-        for name in one_of_each_kind(form):
+        for name in form.fields:
             values = HOSTILE.values() if name in form.typed else [HOSTILE["a number above every column"], "x", ""]
             for value in values:
                 status = send(scene, role, form, {**form.fields, name: value})
