@@ -235,7 +235,7 @@ class TestHandedIn:
 
     def test_its_signatories_are_counted_as_the_rules_ask(self, assembly):
         allow(assembly, late_amendments=True, minimum_signatories=3)
-        with pytest.raises(RuleBroken, match="Il faut 3 signataires"):
+        with pytest.raises(RuleBroken, match="Il faut 3\u00a0signataires"):
             self.hand_in(assembly, HELPERS)
         signed = tuple(assembly.electors[:2])
         late = self.hand_in(assembly, HELPERS, cosigner_ids=signed)
