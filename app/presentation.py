@@ -18,6 +18,7 @@ from congress.pages.kept.kept_parts import kept_part
 from congress.pages.kept.marks import HOUR, MarkedInstant, MarkedReader, is_marking
 from congress.queries.homonyms import told_name
 from congress.rules.honorifics import agreed
+from congress.rules.names import curved
 from congress.rules.presets.law import cgct, is_council
 from congress.written import language_written, quoted, told, written, written_lang
 from core.addresses import is_address
@@ -64,6 +65,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(told, "retold")
     app.add_template_filter(written)
     app.add_template_filter(told_name)
+    app.add_template_filter(curved)
     app.add_template_filter(unbroken)
     app.add_template_filter(question_shown, "question")
     app.add_template_filter(drawing_address)

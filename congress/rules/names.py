@@ -64,6 +64,11 @@ def civil_name(honorific: str, given_name: str, family_name: str) -> str:
     return NO_BREAK.join(part for part in (honorific.strip(), name) if part)
 
 
+def listed_name(given_name: str, family_name: str) -> str:
+    """« Prigent Karine », as a list by name says it."""
+    return " ".join(part for part in (curved(family_name), curved(given_name)) if part)
+
+
 def capitals(family_name: str) -> str:
     """The family name in capitals, accents and particles kept: « LE ROUX », « BÉNARD », « D’ORNANO »."""
     return curved(family_name).upper()

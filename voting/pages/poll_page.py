@@ -18,6 +18,7 @@ from congress.moments import hour_in_words
 from congress.policies import holds_office, secretariat
 from congress.queries import chamber_queries
 from congress.queries.homonyms import beside_name, told_name
+from congress.rules.names import listed_name
 from voting import policies
 from voting.models import Poll, PollState, RightToVote
 from voting.pages import proxy_sentences, shown_subject
@@ -195,7 +196,7 @@ def _to_key(poll: Poll, spoken_by: str) -> list[tuple[int, str]]:
 def _called(right: RightToVote) -> str:
     """« Roux Émile », « Roux Émile, au nom de M. Béla Kovacs », « …(déjà saisi) »."""
     holder = right.holder
-    name = f"{holder.family_name} {holder.given_name}".strip() + beside_name(holder)
+    name = listed_name(holder.given_name, holder.family_name) + beside_name(holder)
     if right.principal_id != right.holder_id:
         name = _("%(holder)s, au nom de %(principal)s", holder=name, principal=told_name(right.principal))
     return _("%(name)s (déjà saisi)", name=name) if right.ballot else name

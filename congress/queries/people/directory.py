@@ -108,8 +108,8 @@ def _read(congress_id: int, version: str) -> Directory:
             ListedPerson(
                 id=row.id,
                 position=row.position,
-                family_name=row.family_name,
-                given_name=row.given_name,
+                family_name=names.curved(row.family_name),
+                given_name=names.curved(row.given_name),
                 honorific=row.honorific,
                 civil_name=civil_name,
                 role_line=names.role_line(row.office, row.commune, row.departement, row.body),

@@ -36,3 +36,16 @@ def test_homonyms_are_told_apart_by_their_commune_everywhere(cast):
     assert OTHER in words(plenary.get("ada", "amendements"))
     assert OTHER in words(plenary.get("dora", "seances/2")), "who carries one's proxy"
     assert "Mme\u00a0Dora Lefèvre (" not in words(plenary.get("bela", "seances/2")), "a name that nobody shares"
+
+
+def test_an_apostrophe_typed_straight_is_curved_in_every_list(cast):
+    plenary = Plenary.of(cast)
+    cast.run(lambda: setattr(session().get_one(Member, cast.ids["dora"]), "family_name", "D'Aubigné"))
+    plenary.open("ada", "bela", "emile", "fatou", "gaspard", "hana", "iris", "chloe")
+    for name, rest in (
+        ("sven", "seances/2/emargement"), ("sven", "seances/2/feuille"), ("sven", "seances/2"), ("ada", "seances/2"),
+    ):  # fmt: skip
+        page = plenary.get(name, rest)
+        assert page.status_code == 200, rest
+        assert "D’Aubigné" in page.text, rest
+        assert "D&#39;Aubigné" not in page.text and "D'Aubigné" not in page.text, rest

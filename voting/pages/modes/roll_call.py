@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from congress.queries.homonyms import beside_name, told_name
+from congress.rules.names import listed_name
 from core.database import session
 from voting.models import Poll, RightToVote
 
@@ -39,7 +40,7 @@ def names_to_call(poll: Poll) -> tuple[CalledName, ...]:
 
 def _named(right: RightToVote) -> str:
     principal = right.principal
-    name = f"{principal.family_name} {principal.given_name}".strip() + beside_name(principal)
+    name = listed_name(principal.given_name, principal.family_name) + beside_name(principal)
     if right.holder_id == right.principal_id:
         return name
     return _("%(name)s, par %(holder)s", name=name, holder=told_name(right.holder))
