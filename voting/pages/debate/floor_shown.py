@@ -166,7 +166,7 @@ def shown_floor(sitting: Sitting, actor: Actor, now: datetime, *, is_brief: bool
         explanations=lines[Turn.EXPLANATION],
         motions=motions_shown(floor, actor) if floor.motions else (),
         is_open=is_open,
-        may_ask=is_open and floor.item is not None and floor.has_reader,
+        may_ask=is_open and floor.item is not None and floor.has_reader and not floor.has_withdrawn,
         frozen=frozen_sentence(floor.frozen),
     )
 
