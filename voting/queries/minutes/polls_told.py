@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from amendments.labels import numbers, opinion_word
 from amendments.models import Amendment, Opinion, OpinionKind
 from congress.models import Member
-from congress.queries.homonyms import told_name
+from congress.queries.homonyms import told_name, told_names
 from core.database import session
 from core.text.reader import enumeration, quotation
 from motions.models import PartKind
@@ -154,7 +154,7 @@ def named_votes_of(polls: Collection[Poll]) -> dict[int, list[NamedVote]]:
     rows = session().execute(wanted.where(RightToVote.poll_id.in_(numbers_of))).all()
     ids = {member_id for row in rows for member_id in (row.principal_id, row.holder_id)}
     people = {member.id: member for member in session().scalars(select(Member).where(Member.id.in_(ids)))}
-    called = {member.id: told_name(member) for member in people.values()}
+    called = dict(zip(people, told_names(people.values()), strict=True))
     counted = {poll.id for poll in polls if poll.colleges}
     found: dict[int, list[NamedVote]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (people[row.principal_id].alphabetic, row.principal_id)):
