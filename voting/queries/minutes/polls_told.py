@@ -16,6 +16,7 @@ from core.database import session
 from core.text.reader import enumeration, quotation
 from motions.models import PartKind
 from voting.models import Ballot, Poll, PollState, RightToVote
+from voting.queries.asking.question_words import round_word
 from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll, rights_known
 from voting.queries.dividing.division_words import part_put_words
@@ -49,6 +50,7 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
             is_feminine=is_feminine,
             is_election=_is_election(subject),
             is_called=poll.method.is_called,
+            held=poll.method.name if poll.opened_at else None,
             counted=counted,
             ended=ended.get(poll.number, {}),
             because=poll.cancelled_because,
@@ -109,8 +111,7 @@ def _asked(poll: Poll, subject: LoadedSubject) -> str:
     said = {"question": quotation(poll.question)}
     if subject.question is None or subject.question.kind is not QuestionKind.ELECTION:
         return _("La question %(question)s", **said)
-    rounds = {1: _("premier tour"), 2: _("deuxième tour"), 3: _("troisième tour")}
-    return _("L’élection %(question)s, %(round)s", **said, round=rounds[subject.question.ballot_round])
+    return _("L’élection %(question)s, %(round)s", **said, round=round_word(subject.question.ballot_round))
 
 
 def _is_election(subject: LoadedSubject) -> bool:
