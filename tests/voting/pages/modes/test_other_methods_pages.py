@@ -51,6 +51,9 @@ def test_two_presses_hold_a_vote_by_show_of_hands(plenary):
     assert said in words(result)
     assert "Liste nominative" not in words(result) and '<svg viewBox="0 0 980' not in result.text
     assert "Votre vote" not in words(result), "nobody's vote is kept"
+    minutes = words(plenary.get("ada", "seances/2/proces-verbal"))
+    for said in (words(result), minutes):
+        assert "Règle de ce scrutin" in said and "scrutin public" not in said, "no name is kept"
     hall = words(plenary.get("ada", "seances/2/ecran"))
     assert "La proposition n°\u00a01 est adoptée" in hall and "Vote à main levée, sans décompte des voix." in hall
     assert "à main levée, sans décompte" in words(plenary.get("ada", ""))
