@@ -167,6 +167,10 @@ def test_a_secret_vote_on_paper_is_counted_twice_on_the_page_of_the_poll(plenary
     assert "Blancs\u00a0:\u00a01. Nuls\u00a0:\u00a00." in result and "Scrutin secret, sur papier" in result
     assert "Liste nominative" not in result
     assert "5 pour, 2 contre" in words(plenary.get("ada", ""))
+    for page in ("scrutins/1", "seances/2/ecran"):  # nine called to vote, eight papers
+        read = words(plenary.get("ada", page))
+        assert "1 blanc ou nul, 1 qui n’a rien exprimé" in read, page
+    assert "1 membre appelé à voter n’a rien exprimé." in result
 
 
 def test_what_is_declared_and_not_counted_has_no_numbers_in_the_record_of_the_letter(plenary):
