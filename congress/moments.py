@@ -21,7 +21,7 @@ def hour_in_words(congress: Congress, instant: datetime, *, seconds: bool = Fals
 
 
 def hour_beside(congress: Congress, instant: datetime, beside: datetime) -> str:
-    """« 14 h 32 »; « 3 h 01 le 13 octobre 2020 », that reads after « à », where it is another day than that of `beside`."""
+    """« 14 h 32 »; on another day than that of `beside` « 3 h 01 le 13 octobre 2020 », that reads after « à »."""
     moment = local(congress, instant)
     hour = dates.hour(moment, reader_language())
     if moment.date() == local(congress, beside).date():
