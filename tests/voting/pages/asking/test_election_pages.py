@@ -120,6 +120,12 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert "M. Béla Roux 1" in words(plenary.get("ada", "seances/2/deliberations"))
     line = plenary.get("ada", "seances/2/deliberations.csv").text.splitlines()[1]
     assert ";Élection de la vice-présidence;élu;3;9;2;;;0;;" in line  # two voted; nobody for, nor against
+    for told in ("Premier tour (scrutin n° 1) : votants : 2.", "Deuxième tour (scrutin n° 2) : votants : 3.",
+                 "Troisième tour (scrutin n° 3) : votants : 2."):  # fmt: skip
+        assert line.replace("\u00a0", " ").count(told) == 1, told
+    listed = words(plenary.get("ada", "seances/2/deliberations"))
+    assert "Premier tour, scrutin n° 1 : Mme Ada Durand 1, M. Béla Roux 1" in listed
+    assert "Deuxième tour, scrutin n° 2 : Mme Ada Durand 1, M. Béla Roux 1" in listed
     minutes = words(plenary.get("ada", "seances/2/proces-verbal"))
     assert "Il est procédé à l’élection « Élection de la vice-présidence », deuxième tour." in minutes
     assert ". Élection de la vice-présidence. M. Béla Roux est élu" in minutes
