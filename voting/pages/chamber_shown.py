@@ -52,12 +52,13 @@ class ChamberShown:
     numbers: ChamberNumbers
     quorum: StatedQuorum
     apart: tuple[str, ...] = ()  # by name, those who are there and take no part in the item
+    called: int | None = None  # to vote in the poll that goes on, fixed at its opening
     unopened: str = ""  # « Le point n° 4 n’est pas mis en discussion : … », while the quorum found missing still is
 
     @property
     def counts(self) -> list[tuple[str, int]]:
-        """The five counts of the chamber by their names, always all of them."""
-        return named_counts(self.numbers, always=True)
+        """The five counts of the chamber by their names, always all of them: a vote that goes on has its electorate."""
+        return named_counts(self.numbers, always=True, called=self.called)
 
 
 def room_of(
@@ -78,7 +79,8 @@ def room_of(
     check = missing or _governing(sitting, item, poll, last)
     quorum = stated_check(check, sitting.congress, poll) if check else _stated_now(sitting, item, numbers, now)
     apart = _apart(sitting, item) if item is not None and numbers.barred else ()
-    return ChamberShown(numbers, quorum, apart, _unopened(missing, quorum) if missing else "")
+    called = poll.entitled if poll is not None and poll.opened_at is not None else None
+    return ChamberShown(numbers, quorum, apart, called, _unopened(missing, quorum) if missing else "")
 
 
 def _unopened(check: QuorumCheck, quorum: StatedQuorum) -> str:
@@ -126,15 +128,20 @@ def in_discussion(items: Sequence[AgendaItem]) -> AgendaItem | None:
     return next((item for item in items if item.opened_at and not item.closed_at), None)
 
 
-def named_counts(chamber: ChamberNumbers | Poll, *, always: bool = False) -> list[tuple[str, int]]:
-    """« En exercice », « Présents », « Représentés », « Appelés à voter »; « Retirés » where somebody is, or always."""
+def named_counts(
+    chamber: ChamberNumbers | Poll, *, always: bool = False, called: int | None = None
+) -> list[tuple[str, int]]:
+    """« En exercice », « Présents », « Représentés », « Appelés à voter »; « Retirés » where somebody is, or always.
+
+    `called`: to vote, where that is not as the chamber stands.
+    """
     withdrawn = [(_("Retirés"), chamber.barred or 0)] if chamber.barred or always else []
     return [
         (_("En exercice"), chamber.members or 0),
         (_("Présents"), chamber.present or 0),
         (_("Représentés"), chamber.represented or 0),
         *withdrawn,
-        (_("Appelés à voter"), chamber.entitled or 0),
+        (_("Appelés à voter"), (chamber.entitled if called is None else called) or 0),
     ]
 
 
@@ -225,5 +232,7 @@ def _governing(
 def _stated_now(sitting: Sitting, item: AgendaItem | None, numbers: ChamberNumbers, now: datetime) -> StatedQuorum:
     finding, t = quorum_readings.quorum_now(sitting, numbers, item), get_translations()
     sentence = quorum_sentence(finding, quorum_readings.chamber_of(numbers), t)
+    if item is None and quorum_readings.is_waived_for_all(sitting):
+        sentence = _("Aucun quorum n’est exigé pour les points de la première convocation.")
     when = _("en ce moment, %(hour)s", hour=hour_in_words(sitting.congress, now))
     return StatedQuorum(finding, numbers.members, when, quorum_short(finding, t), sentence)

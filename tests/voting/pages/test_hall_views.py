@@ -6,6 +6,7 @@ import segno
 from amendments.services.editorial_services import revise_text
 from congress.models import Congress
 from congress.rules.visibility import Visibility
+from congress.services.presence_services import leave
 from core.database import session
 from motions.models import Cause
 from tests.support.plenary import FIFTEEN, words
@@ -132,6 +133,19 @@ def test_the_five_counts_of_the_chamber_stand_in_each_scene(plenary):
     assert counts in words(plenary.get("ada", SCREEN)), "an open poll"
     plenary.proclaim(poll)
     assert counts in words(plenary.get("ada", SCREEN)), "its verdict"
+
+
+def test_who_leaves_during_a_vote_stays_among_those_called_to_it(plenary):
+    plenary.open()
+    plenary.discuss()
+    poll = plenary.poll()
+    plenary.do(leave, plenary.sitting_id, plenary.cast.ids["ada"], by="ada")
+    during = "Présents 8 Représentés 0 Retirés 0 Appelés à voter 9"
+    for name, page in (("bela", SCREEN), ("bela", "seances/2"), ("chloe", "seances/2/presidence")):
+        assert during in words(plenary.get(name, page)), page
+    assert "0 vote reçu sur 9" in words(plenary.get("bela", SCREEN))
+    plenary.proclaim(poll)
+    assert "Appelés à voter 8" in words(plenary.get("chloe", "seances/2/presidence")), "in the next one"
 
 
 @pytest.mark.parametrize(

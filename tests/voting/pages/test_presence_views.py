@@ -185,3 +185,11 @@ def test_what_is_recorded_is_said_of_whom_and_when(plenary):
     assert "Vous donnez pouvoir à " in given and "depuis 14\u00a0h." in given
     chair = said("sven", "fonctions", membre=ids["ada"], fonction="chair")
     assert "Mme\u00a0Ada Martin\u00a0: présidence de la séance, à partir de 14\u00a0h." in chair
+
+
+def test_where_members_sit_in_the_room_alone_nobody_is_offered_to_sit_elsewhere(poll):
+    assert "à distance" in words(poll.get("gaspard", HERE))
+    rules(poll, remote_presence=False)
+    for page in (HERE, POLL, ""):
+        read = words(poll.get("gaspard", page))
+        assert "Je suis en séance, dans la salle" in read and "à distance" not in read
