@@ -21,7 +21,7 @@ from congress.queries.homonyms import told_name
 from congress.queries.presence.withdrawals import withdrawals_of
 from core.database import session
 from core.journal import JournalEntry
-from voting.models import Poll
+from voting.models import Poll, PollState
 from voting.queries import quorum_readings
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.quorum import QuorumFinding
@@ -52,13 +52,13 @@ class ChamberShown:
     numbers: ChamberNumbers
     quorum: StatedQuorum
     apart: tuple[str, ...] = ()  # by name, those who are there and take no part in the item
-    called: int | None = None  # to vote in the poll that goes on, fixed at its opening
     unopened: str = ""  # « Le point n° 4 n’est pas mis en discussion : … », while the quorum found missing still is
+    spoken_of: ChamberNumbers | Poll | None = None  # of a vote that is held, of an item not opened: what is told beside
 
     @property
     def counts(self) -> list[tuple[str, int]]:
-        """The five counts of the chamber by their names, always all of them: a vote that goes on has its electorate."""
-        return named_counts(self.numbers, always=True, called=self.called)
+        """The five counts of the chamber by their names, always all of them: those that the words beside speak of."""
+        return named_counts(self.spoken_of or self.numbers, always=True)
 
 
 def room_of(
@@ -79,8 +79,11 @@ def room_of(
     check = missing or _governing(sitting, item, poll, last)
     quorum = stated_check(check, sitting.congress, poll) if check else _stated_now(sitting, item, numbers, now)
     apart = _apart(sitting, item) if item is not None and numbers.barred else ()
-    called = poll.entitled if poll is not None and poll.opened_at is not None else None
-    return ChamberShown(numbers, quorum, apart, called, _unopened(missing, quorum) if missing else "")
+    if missing is not None:
+        of_item = chamber_queries.chamber(sitting.id, missing.item_id)
+        return ChamberShown(numbers, quorum, apart, _unopened(missing, quorum), of_item)
+    is_held = poll is not None and poll.state in (PollState.OPEN, PollState.CLOSED)
+    return ChamberShown(numbers, quorum, apart, spoken_of=poll if is_held else None)
 
 
 def _unopened(check: QuorumCheck, quorum: StatedQuorum) -> str:
@@ -128,20 +131,15 @@ def in_discussion(items: Sequence[AgendaItem]) -> AgendaItem | None:
     return next((item for item in items if item.opened_at and not item.closed_at), None)
 
 
-def named_counts(
-    chamber: ChamberNumbers | Poll, *, always: bool = False, called: int | None = None
-) -> list[tuple[str, int]]:
-    """« En exercice », « Présents », « Représentés », « Appelés à voter »; « Retirés » where somebody is, or always.
-
-    `called`: to vote, where that is not as the chamber stands.
-    """
+def named_counts(chamber: ChamberNumbers | Poll, *, always: bool = False) -> list[tuple[str, int]]:
+    """« En exercice », « Présents », « Représentés », « Appelés à voter »; « Retirés » where somebody is, or always."""
     withdrawn = [(_("Retirés"), chamber.barred or 0)] if chamber.barred or always else []
     return [
         (_("En exercice"), chamber.members or 0),
         (_("Présents"), chamber.present or 0),
         (_("Représentés"), chamber.represented or 0),
         *withdrawn,
-        (_("Appelés à voter"), (chamber.entitled if called is None else called) or 0),
+        (_("Appelés à voter"), chamber.entitled or 0),
     ]
 
 

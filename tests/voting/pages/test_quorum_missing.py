@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from congress.chamber.presence_models import WithdrawalGround
+from congress.services.presence.withdrawal_services import withdraw
 from congress.services.presence_services import leave
 from congress.services.sitting_services import resume_sitting, suspend_sitting
 from tests.support.essai import ELECTORS
@@ -49,6 +51,16 @@ def test_the_hall_and_the_sitting_say_what_was_found_with_its_numbers(short_of):
         assert "Quorum non atteint 4 présents, il en fallait 5 à l’appel du point n°\u00a02, 14\u00a0h" in words(
             short_of.get(name, page)
         ), page
+
+
+def test_the_counts_beside_are_those_of_the_item_whoever_withdrew_from_it(short_of):
+    withdraws = (short_of.item(2), short_of.cast.ids["bela"], WithdrawalGround.INTEREST)
+    short_of.do(withdraw, *withdraws, by="bela")
+    call(short_of)
+    for name, page in {**PAGES, "chloe": CONSOLE}.items():
+        read = words(short_of.get(name, page))
+        assert "quorum non atteint, 3 présents" in read or name == "chloe", page
+        assert "Présents 4 Représentés 0 Retirés 1 Appelés à voter 3" in read, page
 
 
 def test_a_verdict_leaves_the_screen_to_it(plenary):

@@ -24,6 +24,7 @@ from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import NamedVote, polls_of
 from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.rules.asking.option_sentences import rule_words
+from voting.rules.methods.method import SHOW_OF_HANDS
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.ruling.rule_sentences import poll_rule_sentence
 from voting.subject_models import QuestionKind
@@ -35,7 +36,7 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
     known = rights_known(polls)
     told, last_rule = {}, ""
     for poll in polls:
-        rule = _rule(poll)
+        rule = _rule(poll, is_by_hands=False)
         subject = subject_at_hand(poll)
         is_decided = poll.state == PollState.PROCLAIMED and poll.outcome is not None
         counted = (
@@ -45,7 +46,7 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
         told[poll.number] = PollTold(
             number=poll.number,
             put=put,
-            rule=rule if is_decided and rule != last_rule else "",
+            rule=_rule(poll, is_by_hands=poll.method == SHOW_OF_HANDS) if is_decided and rule != last_rule else "",
             is_plural=len(subject.amendments) > 1,
             is_feminine=is_feminine,
             is_election=_is_election(subject),
@@ -60,13 +61,14 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
     return told
 
 
-def _rule(poll: Poll) -> str:
-    """The rule of a poll, frozen, in one sentence."""
+def _rule(poll: Poll, *, is_by_hands: bool) -> str:
+    """The rule of a poll, frozen, in one sentence; of hands without their kind, that the sentence after it tells."""
     frozen, t = FrozenRules.from_names(poll.rules), get_translations()
     chosen = rule_words(frozen.chosen_by, frozen.round, t) if frozen.chosen_by else ""
     return poll_rule_sentence(
-        frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges, is_second=frozen.is_on_second_convening
-    )
+        frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges, is_second=frozen.is_on_second_convening,
+        is_by_hands=is_by_hands,
+    )  # fmt: skip
 
 
 def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
