@@ -113,6 +113,9 @@ def test_both_read_from_when_an_arrival_counts(poll):
         read = words(poll.get("ada", page))
         assert "Mme\u00a0Fatou Diop a rejoint la séance à 14\u00a0h" in read
         assert to_holder in read
+    for page in (HERE, ""):
+        assert "pas parmi les membres appelés" not in words(poll.get("fatou", page))
+        assert "Vous n’avez pas de vote à exprimer à ce scrutin" in words(poll.get("fatou", page))
 
 
 def test_both_read_from_when_a_revocation_counts(poll):

@@ -16,6 +16,7 @@ from voting.pages.asking.verdict_tags import deliberation_tag
 from voting.queries.asking.question_words import round_word
 from voting.queries.minutes.deliberations import Deliberation, EarlierRound
 from voting.rules.count_sentences import count_sentences, short_counts, shown_counts
+from voting.rules.counted_poll import CountedPoll
 from voting.rules.minutes.deeds import with_stop
 from voting.rules.outcome import Reason
 from voting.rules.verdict_sentences import reason_sentence
@@ -67,8 +68,7 @@ def round_counts(earlier: EarlierRound) -> str:
 
 def round_shown(earlier: EarlierRound) -> str:
     """« Premier tour, scrutin n° 12 : Mme Ada Durand 1, M. Béla Roux 1 »."""
-    name, lines = round_word(earlier.ballot_round), shown_counts(earlier.counted, get_translations())
-    counts = ", ".join(f"{one.name}\u00a0{one.figure}" for one in lines if one.name)
+    name, counts = round_word(earlier.ballot_round), _among(earlier.counted)
     return _("%(round)s, scrutin n°\u00a0%(number)s\u00a0: %(counts)s", round=name[:1].upper() + name[1:],
              number=earlier.number, counts=counts)  # fmt: skip
 
@@ -79,12 +79,19 @@ def _of_round(ballot_round: int, number: int, counts: str) -> str:
              number=number, counts=counts[:1].lower() + counts[1:])  # fmt: skip
 
 
-def weights_of(one: Deliberation) -> str:
-    """« 10 voix pour (7 votants), 0 voix contre… », where votes weigh."""
-    weighed = one.counted.weighted
-    if weighed is None:
-        return ""
-    return short_counts(one.counted.heads, weighed.counts, get_translations(), scale=weighed.scale)
+def votes_of(one: Deliberation) -> str:
+    """« 10 pour, 4 contre, 1 abstention », in votes where they weigh; « Mme Ada Durand 7, M. Béla Roux 4 »."""
+    if one.counted.verdict.reason is Reason.DECLARED:
+        return _("à main levée, sans décompte")
+    if one.counted.among is not None:
+        return _among(one.counted)
+    heads, weighed, t = one.counted.heads, one.counted.weighted, get_translations()
+    weights, scale = (weighed.counts, weighed.scale) if weighed is not None else (None, 1)
+    return short_counts(heads, weights, t, scale=scale, answers=one.counted.answers)
+
+
+def _among(counted: CountedPoll) -> str:
+    return ", ".join(f"{one.name}\u00a0{one.figure}" for one in shown_counts(counted, get_translations()) if one.name)
 
 
 def reason_of(one: Deliberation) -> str:

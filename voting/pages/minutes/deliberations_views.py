@@ -19,7 +19,7 @@ from voting.pages.minutes.deliberations_paper import (
     deliberations_table,
     reason_of,
     round_shown,
-    weights_of,
+    votes_of,
 )
 from voting.pages.minutes.scdl import scdl_file
 from voting.queries.minutes.deliberations import deliberations_of
@@ -47,7 +47,7 @@ def show(slug: str, number: int) -> Page:
         sitting=sitting,
         found=deliberations_of([sitting]) if reads else [],
         reads=reads,
-        weights_of=weights_of,
+        votes_of=votes_of,
         reason_of=reason_of,
         round_shown=round_shown,
         is_over=sitting.state == SittingState.CLOSED,

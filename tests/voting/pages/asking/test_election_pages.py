@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from congress.models import Congress
+from congress.models import WEIGHT_SCALE, Congress, Member
 from core.database import session
 from tests.support.plenary import Plenary
 from tests.support.plenary import words as exact_words
@@ -205,3 +205,14 @@ def test_papers_are_counted_by_name_and_a_roll_call_says_names(plenary):
     assert put(plenary, **CITIES, methode="roll_call").status_code == 303
     assert "Brest" in words(plenary.get("sven", "scrutins/2"))
     assert "Brest" in words(plenary.get("sven", "scrutins/2/feuille"))
+
+
+def test_an_election_whose_votes_weigh_is_listed_by_names_and_not_for_nor_against(plenary):
+    plenary.cast.run(lambda: setattr(session().get_one(Member, plenary.cast.ids["ada"]), "weight", 3 * WEIGHT_SCALE))
+    assert put(plenary, **ELECTION, renonce="oui", methode="electronic").status_code == 303
+    send(plenary, "ada", choice="o1")
+    send(plenary, "bela", choice="o2")
+    assert proclaim(plenary, 1).status_code == 303
+    listed = words(plenary.get("ada", "seances/2/deliberations"))
+    assert "Mme Ada Durand 3 voix, M. Béla Roux 1 voix" in listed
+    assert " pour" not in listed.split("Vote")[-1] and "contre" not in listed.split("Vote")[-1]
