@@ -109,6 +109,10 @@ def _cancelled(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | No
     poll = known.poll(entry.said["poll"])
     if poll is None:
         return None
+    if poll.held is None:
+        put = poll.put[:1].lower() + poll.put[1:].removesuffix(",")
+        unopened = t.gettext("Le scrutin n°\u00a0%(number)s, annoncé sur %(what)s, est annulé avant de s’ouvrir.")
+        return deed(unopened % {"number": poll.number, "what": put}, reason(poll.because, t))
     cancelled = t.gettext("Le scrutin n°\u00a0%(number)s est annulé.") % {"number": poll.number}
     return deed(put_sentence(poll, t), held_sentence(poll, t), cancelled, reason(poll.because, t))
 

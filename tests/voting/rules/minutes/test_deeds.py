@@ -174,7 +174,8 @@ def test_how_a_vote_that_is_cancelled_was_held_is_told_once_it_was_opened():
     assert told("poll_cancelled", names, poll=7) == (
         f"{put} est mis aux voix. Il est voté à main levée. Le scrutin n°\u00a07 est annulé. Motif\u00a0: Un micro en panne."
     )
-    assert told("poll_cancelled", names, poll=8) == f"{put} est mis aux voix. Le scrutin n°\u00a08 est annulé."
+    unopened = "Le scrutin n°\u00a08, annoncé sur l’amendement n°\u00a012 de M.\u00a0Philippe Delmas, est annulé avant de s’ouvrir."
+    assert told("poll_cancelled", names, poll=8) == unopened
 
 
 heads = st.integers(0, 200)
