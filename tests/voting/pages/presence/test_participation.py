@@ -132,7 +132,7 @@ def test_who_left_an_item_reads_that_they_take_no_part_in_its_vote_and_casts_not
     page = words(plenary.get("ada", "seances/2"))
     assert "Vous vous êtes retirée de ce point" in page
     assert "vous voterez au suivant" not in page
-    assert "ou vous ne prenez pas part à ce point" in words(plenary.get("ada", "scrutins/1"))
+    assert "Vous vous êtes retirée de ce point" in words(plenary.get("ada", "scrutins/1"))
     assert "Retirés 1" in page
     console = words(plenary.get("chloe", "seances/2/presidence"))
     assert "Sans prendre part à ce point\u00a0: Mme\u00a0Ada Martin" in console
@@ -191,6 +191,9 @@ def test_who_withdrew_from_an_item_has_no_part_in_its_debate(plenary):
     keyed = plenary.post("chloe", "seances/2/parole", personne="Ada Martin", sens="for", liste="debate")
     assert "Mme\u00a0Ada Martin ne prend pas part à ce point." in words(keyed)
     assert "Demander la parole" in words(plenary.get("bela", "seances/2"))
+    plenary.poll()
+    read = words(plenary.get("ada", "scrutins/1"))
+    assert "Vous vous êtes retirée de ce point" in read and "pas parmi les membres appelés" not in read
 
 
 def test_who_withdraws_waits_for_the_floor_no_more_and_does_again_once_it_is_taken_back(plenary):
