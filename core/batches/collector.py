@@ -109,7 +109,7 @@ class Collector:
         work = batch[0][0]
         try:
             if self._connection is None:
-                self._connection = _by_keys(self._engine.connect())
+                self._connection = by_keys(self._engine.connect())
             with self._connection.begin():
                 return work(self._connection, [asked for _, asked, _ in batch])
         except SQLAlchemyError:
@@ -125,8 +125,8 @@ class Collector:
                 connection.close()
 
 
-def _by_keys(connection: Connection) -> Connection:
-    """The connection, whose plans go by keys: never to be another's again."""
+def by_keys(connection: Connection) -> Connection:
+    """The connection, from here on with plans that go by keys: it is never to be another's again."""
     if connection.dialect.name == "postgresql":
         with connection.begin():
             for setting in _BY_KEYS:
