@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from congress.clock import local
 from congress.models import Congress
 from core.text import dates
@@ -19,11 +21,12 @@ def hour_in_words(congress: Congress, instant: datetime, *, seconds: bool = Fals
 
 
 def hour_beside(congress: Congress, instant: datetime, beside: datetime) -> str:
-    """« 14 h 32 »; « 13 octobre 2020, 3 h 01 » where it is another day than that of `beside`, told already."""
+    """« 14 h 32 »; on another day than that of `beside` « 3 h 01 le 13 octobre 2020 », that reads after « à »."""
     moment = local(congress, instant)
+    hour = dates.hour(moment, reader_language())
     if moment.date() == local(congress, beside).date():
-        return dates.hour(moment, reader_language())
-    return dates.moment(moment, reader_language(), weekday=False)
+        return hour
+    return _("%(hour)s le %(day)s", hour=hour, day=dates.day(moment, reader_language()))
 
 
 def moment_in_words(congress: Congress, instant: datetime, *, now: datetime | None = None) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from congress.actors import Actor
 from congress.chamber_models import Office, Sitting, SittingOffice, SittingState
-from congress.models import Congress
+from congress.models import Accreditation, Congress, Member
 from congress.rules.visibility import Visibility
 from core.database import session
 from core.errors import Forbidden
@@ -33,6 +33,17 @@ def members(actor: Actor, congress: Congress) -> bool:
 def electors(actor: Actor, congress: Congress) -> bool:
     """Members accredited who vote."""
     return actor.is_elector and actor.congress_id == congress.id
+
+
+def sitters(actor: Actor, congress: Congress) -> bool:
+    """Members accredited who vote, and the substitutes who may hold the seat of one."""
+    if electors(actor, congress):
+        return True
+    may_be_seated = congress.substitutes and members(actor, congress) and actor.member_id is not None
+    member = session().get(Member, actor.member_id) if may_be_seated else None
+    if member is None or member.substitute_of_id is None:
+        return False
+    return member.accreditation == Accreditation.ACCREDITED
 
 
 def secretariat(actor: Actor, congress: Congress) -> bool:

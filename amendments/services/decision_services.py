@@ -18,7 +18,7 @@ from amendments.services.after.coherence_services import notice_what_stays
 from amendments.services.endings import carry_over, end
 from amendments.services.locking import locked_batch, require_published
 from congress.actors import Actor
-from congress.queries.homonyms import told_name
+from congress.queries.homonyms import told_names
 from core.database import session
 from core.errors import RuleBroken
 from core.text.reader import enumeration, one_stop
@@ -104,7 +104,7 @@ def _add_proposal(batch: list[Amendment], text: str, label: str, cause: str, *, 
     with force_locale(congress.locale):
         provenance = ngettext(
             "Ajoutée par l’%(label)s de %(authors)s", "Ajoutée par les %(label)s de %(authors)s", len(batch),
-            label=label, authors=enumeration(dict.fromkeys(told_name(amendment.author) for amendment in batch)),
+            label=label, authors=enumeration(dict.fromkeys(told_names(amendment.author for amendment in batch))),
         )  # fmt: skip
     revision = add_adopted_proposal(
         batch[0].part_id, text, cause_label=label, provenance=provenance[:LONGEST_PROVENANCE], actor=actor, now=now

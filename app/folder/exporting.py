@@ -18,6 +18,7 @@ from app.folder.programme_tables import write_programme, write_rooms
 from app.folder.settings_model import FILE
 from app.folder.settings_writing import write_settings
 from congress.models import Congress, Room
+from congress.pages.downloads import rehearsal_notice
 from congress.roll import People, Person
 from congress.roll_table import write_roll
 from congress.services.electorate_services import waiting_changes, with_waiting
@@ -65,7 +66,8 @@ def folder_files(congress: Congress) -> dict[str, bytes]:
     for amendment in published_of(congress.id):
         if (text := text_in_folder(amendment)) is not None:
             author = everyone.call(by_id[amendment.author_id])
-            files[f"amendments/{amendment.address}.md"] = _amendment(amendment, author, text)
+            told = rehearsal_notice(congress)
+            files[f"amendments/{amendment.address}.md"] = _amendment(amendment, author, text, told)
     return files
 
 
@@ -178,11 +180,12 @@ def _row(item: ProgrammeItem, zone: ZoneInfo) -> ProgrammeRow:
     )  # fmt: skip
 
 
-def _amendment(amendment: Amendment, author: str, text: str) -> bytes:
+def _amendment(amendment: Amendment, author: str, text: str, notice: str) -> bytes:
+    """The file; `notice`: what whoever opens it reads first, and no import."""
     front = {
         "proposal": amendment.part.key,
         "author": author,
         "title": amendment.title,
         "reasons": amendment.reasons,
     }
-    return (written_front_matter(front) + text).encode()
+    return (written_front_matter(front, notice) + text).encode()

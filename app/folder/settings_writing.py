@@ -20,6 +20,7 @@ from app.folder.settings_model import (
     VisibilityTable,
 )
 from congress.models import Congress
+from congress.pages.downloads import rehearsal_notice
 from letters.models import LetterHead
 from motions.models import Motion
 from voting.debate_models import HouseDebate
@@ -38,6 +39,8 @@ def write_settings(
     """The file; `texts`: preamble and closing by name; `proposals`: number, file, provenance."""
     document = tomlkit.document()
     document.add(tomlkit.comment(HEADER))
+    if notice := rehearsal_notice(congress):
+        document.add(tomlkit.comment(notice))
     document.update(_values(congress, [name for name in CongressFile.model_fields if name not in TABLES]))
     long_texts = {name: long_text(text) for name, text in texts.items()}
     document["motion"] = {"title": motion.title, "subtitle": motion.subtitle, **long_texts}

@@ -1,5 +1,7 @@
 """People who bear one name in one congress, told apart by their commune wherever somebody is named."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from flask import g
@@ -21,18 +23,33 @@ def told_name(member: Member) -> str:
     return member.civil_name + beside_name(member)
 
 
+def told_names(members: Iterable[Member]) -> list[str]:
+    """The name of each of these members of one congress as `told_name` says it, the database asked once for all."""
+    people = list(members)
+    shared = _shared_among(people)
+    return [member.civil_name + _beside(member, shared) for member in people]
+
+
 def beside_name(member: Member) -> str:
     """« (Falaise) », after a space, for whoever shares a name; else nothing."""
-    return f" ({member.commune})" if member.commune and _is_shared(member) else ""
+    return _beside(member, _shared_among([member])) if member.commune else ""
 
 
-def _is_shared(member: Member) -> bool:
-    """Whether another row of the roll bears the name of this one."""
+def _beside(member: Member, shared: Collection[str]) -> str:
+    return f" ({member.commune})" if member.commune and member.civil_name in shared else ""
+
+
+def _shared_among(people: Sequence[Member]) -> Collection[str]:
+    """The names that another row of their roll bears."""
+    if not people:
+        return ()
+    congress_id = people[0].congress_id
     if write_session() is None:
-        return member.civil_name in _shared(member.congress_id)
-    alike = {"congress": member.congress_id, "letters": _letters(member.given_name + member.family_name)}
-    found = [names.civil_name(*row) for row in session().execute(_ALIKE, alike)]
-    return found.count(member.civil_name) > 1
+        return _shared(congress_id)
+    letters = {_letters(member.given_name + member.family_name) for member in people}
+    found = session().execute(_ALIKE, {"congress": congress_id, "letters": list(letters)})
+    counted = Counter(names.civil_name(*row) for row in found)
+    return {name for name, number in counted.items() if number > 1}
 
 
 def _letters(name: Any) -> Any:
@@ -42,10 +59,10 @@ def _letters(name: Any) -> Any:
     return name
 
 
-# A unit of work may have changed the roll; thousands are not read in it for one name.
+# A unit of work may have changed the roll; thousands are not read in it for a few names.
 _ALIKE = select(Member.honorific, Member.given_name, Member.family_name).where(
     Member.congress_id == bindparam("congress"),
-    _letters(Member.given_name + Member.family_name) == bindparam("letters"),
+    _letters(Member.given_name + Member.family_name).in_(bindparam("letters", expanding=True)),
 )
 
 

@@ -55,11 +55,15 @@ def _pairs(file: str, front: str, findings: Findings) -> list[tuple[yaml.ScalarN
     return pairs
 
 
-def written_front_matter(values: Mapping[str, str]) -> str:
-    """The front matter: plain values where YAML takes them so, else in double quotes; lines as a block."""
+def written_front_matter(values: Mapping[str, str], notice: str = "") -> str:
+    """The front matter: plain values where YAML takes them so, else in double quotes; lines as a block.
+
+    `notice`: a line for people, that is no value.
+    """
     pairs = [(yaml.ScalarNode(_TEXT, key), _written(value)) for key, value in values.items()]
     written = yaml.serialize(yaml.MappingNode(_MAPPING, pairs), Dumper=_Dumper, allow_unicode=True, width=10**9)
-    return f"---\n{written}---\n"
+    said = f"# {notice}\n" if notice else ""
+    return f"---\n{said}{written}---\n"
 
 
 def _written(value: str) -> yaml.ScalarNode:

@@ -14,9 +14,9 @@ NO_BREAK: Final = "\u00a0"
 
 # The values of a sentence that are counts: any other, a name or the number of an amendment, counts nothing.
 COUNTS: Final = (
-    "abstain", "against", "ahead", "cast", "count", "days", "entitled", "for", "given", "half", "hands", "least",
-    "length", "less", "lines", "longest", "members", "minutes", "most", "n", "needed", "num", "papers", "parts",
-    "present", "times", "total", "used", "voters", "wanted",
+    "abstain", "against", "ahead", "cast", "count", "days", "deepest", "entitled", "for", "given", "half", "hands",
+    "least", "length", "less", "lines", "longest", "members", "minutes", "most", "n", "needed", "num", "papers",
+    "parts", "present", "shown", "times", "total", "updated", "used", "voters", "votes", "wanted",
 )  # fmt: skip
 # What follows a number without being what it counts.
 _NOT_COUNTED: Final = (
@@ -27,15 +27,17 @@ _NOT_COUNTED: Final = (
 _BOUND: Final = re.compile(
     rf"(?P<number>(?:%\((?:{'|'.join(COUNTS)})\)[sd]|(?<![\w.-])\d+)(?:</\w+>)?)[ ]"
     rf"(?=(?!(?:{'|'.join(_NOT_COUNTED.split())})(?![\w-]))[^\W\d_A-Z])"
-    r"|(?P<votes>%\(number\)s)[ ](?=(?:pour|contre|for|against)\b)"
+    r"|(?P<votes>%\((?:number|votes)\)s)[ ](?=(?:pour|contre|d’abstention|en blanc|en bulletins|membres|for|against"
+    r"|abstaining|blank|invalid|members)\b)"
+    r"|(?P<choice>\b(?:pour|contre|abstentions?|for|against|to))[ ](?=%\((?:for|against|abstain)\)s)"
     r"|(?P<article>\b[Aa]rt(?:\.|icles?))[ ](?=(?:[LRD]\.?[ \u00a0]?)?\d|%\(article\))"
 )
 _ANNOUNCED: Final = re.compile("\u00a0: (?=\\d)")
-_MAY_HOLD_ONE: Final = re.compile(r"(?:\)[sd]|\d|>) |[Aa]rt")
+_MAY_HOLD_ONE: Final = re.compile(r"(?:\)[sd]|\d|>) | %\(|[Aa]rt")
 
 
 def bound(sentence: str) -> str:
-    """The sentence, where no line cuts a number from what it counts, nor « article » from its number; idempotent."""
+    """The sentence, where no line cuts a number from what it counts, nor « contre » or « article » from its number."""
     return _BOUND.sub(lambda found: f"{found.group(found.lastgroup or 0)}{NO_BREAK}", sentence)
 
 

@@ -14,10 +14,13 @@ NO_BREAK = "\u00a0"
 # Characters that no keyboard writes on purpose, and that a database or a page cannot hold.
 # The two private ones hold the place of a secret in a mail (core.mail.sealing): nobody's words may hold one.
 # Those that turn the direction of writing would show other words than those kept and voted.
-# Soft hyphens and spaces of no width, that a word processor brings, would hide a word from who looks for it.
+# Soft hyphens and spaces of no width, that a word processor brings, would hide a word from who looks for it; so would
+# what nobody sees at all: commands of other writings, and tags, but those of a flag (U+1F3F4 begins it).
 _CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ue000\ue001\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000\ue001\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff]|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
 )
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 
 # Read from left to right in one pass: what is protected is stepped over, so that a rule may look at its edges.
 _RULES = re.compile(
@@ -26,7 +29,7 @@ _RULES = re.compile(
         ^[\ \t]*(?:[-*+>]|\#{1,6}|\d{1,9}[.)])[\ ]   # a dash, a number, a hash open a block by their ordinary space
       | `[^`\n]+`
       | (?:https?://|www\.)[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*
-      | \]\([^)\s]{0,2000}\)
+      | \]\([^])\s]{0,2000}\)                           # no further than the next link: read once, however many begin
       | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
     )
     | (?P<thousands>(?<![\d.,])\d{1,3}(?:[\ \u00a0\u202f]\d{3})+(?!\d))
@@ -44,7 +47,7 @@ def normalise_typography(text: str) -> str:
     Source: design.md, rule 12. Control characters and signs that nobody sees go; nothing else is lost: only spaces and
     apostrophes change shape.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
     return _RULES.sub(_normalised, composed(_CONTROLS.sub("", text)))
 
 

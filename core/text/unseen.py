@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 # Marks and changes of direction, spaces of no width, what commands a terminal. Tabs and line ends are seen.
 # Between letters of Arabic or of India, and in an emoji, a joiner (U+200C, U+200D) is a part of what is written.
 _UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufff9-\ufffb]"
+    "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]"
     "|(?<![\u0600-\u08ff\u0900-\u0dff\u2190-\u2bff\ufb50-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff])[\u200c\u200d]"
 )
 _SHOWN: Final = 40  # signs of the text, to know which one it is

@@ -1,2 +1,2 @@
-/* Hémicycle, EUPL-1.2. Made by `make static`: sources 897aa839bf2faa86282c12bfe959eb775abff59376df176b70f106270ba75e1d, script b6285e96653a7eac13caf46669b64ec77a83e5872fdddc2c41a74b2d2451cdc6. */
+/* Hémicycle, EUPL-1.2. Made by `make static`: sources 9ba2a8137552435d1985ed620059643bfda59d41446fe4d62ba0345b41e17efb, script b6285e96653a7eac13caf46669b64ec77a83e5872fdddc2c41a74b2d2451cdc6. */
 (()=>{var o=document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])"),n=location.hash?null:document.querySelector(".flashes [role]"),e=o??n;function t(){document.activeElement===document.body&&e?.focus()}e?.setAttribute("tabindex","-1");t();addEventListener("load",()=>setTimeout(t));})();

@@ -145,6 +145,27 @@ def test_a_page_that_becomes_another_keeps_who_listens(regions, scene):
     assert scene.asked == ["/page"]
 
 
+@pytest.mark.parametrize("is_result_first", [True, False])
+def test_who_listens_is_kept_between_the_pages_of_a_result_and_of_a_vote(regions, is_result_first):
+    foot = '<div class="running"></div> <p id="annonce" role="status"></p> <template id="etapes"></template>'
+    result = f'<header>Menu</header> <main id="contenu"><h1>Résultat</h1></main> <footer>Plan</footer> {foot}'
+    vote = f'<header>Séance</header> <div class="column"></div> <main id="contenu"><h1>Votez</h1></main> {foot}'
+    first, second = (result, vote) if is_result_first else (vote, result)
+    page = regions(first.replace("<h1>", '<p id="of-first" data-live></p><h1>'))
+    page.evaluate("window.kept = ['annonce', 'contenu'].map(id => document.getElementById(id))")
+    swap(page, f"<body>{second}</body>")
+    expect(page.locator("h1")).to_have_text("Votez" if is_result_first else "Résultat")
+    assert page.evaluate("['annonce', 'contenu'].map(id => document.getElementById(id) === window.kept.shift())") == [
+        True,
+        True,
+    ]
+    assert page.locator("body > *").evaluate_all("all => all.map(one => one.localName)") == (
+        ["header", "div", "main", "div", "p", "template"]
+        if is_result_first
+        else ["header", "main", "footer", "div", "p", "template"]
+    )
+
+
 def test_an_answer_that_is_read_is_not_written_again(regions):
     body = '<div id="one" data-live><div role="status"><h1>Votre vote</h1></div><p>{}</p></div>'
     page = regions(body.format("avant"))

@@ -112,6 +112,30 @@ def test_to_verify_tries_again_inside_the_page(scene, voting):
     assert voting.url == scene.url + "/suite"
 
 
+def test_who_votes_for_somebody_else_reads_whose_vote_is_not_known(scene, show):
+    form = BODY.split(">", 1)[1].split("<template", 1)[0]
+    own = f'<div role="group" aria-label="Votre vote">{form}</div>'
+    proxy = f'<div role="group" aria-label="Vote au nom de Béla">{form}</div>'
+    words = BODY[BODY.index("<template") :].replace('uncertain">', 'uncertain"><h1>Est-il arrivé ?</h1>')
+    page = show(f'<main id="contenu" tabindex="-1">{own}{proxy}{words}', "forms/votes.js", "module.sendVotes()")
+    page.route("**/envoi", lambda route: route.abort())
+    page.get_by_role("group", name="Vote au nom de Béla").get_by_role("button", name="Contre").click()
+    expect(page.locator(".uncertain")).to_contain_text("Vote au nom de Béla")
+    expect(page.locator(".uncertain")).to_contain_text("Contre, peut-être")
+
+
+def test_a_network_that_is_back_sends_the_vote_at_once_though_the_page_waits_too(scene, voting):
+    voting.route("**/envoi", lambda route: route.abort(), times=1)
+    press(voting, scene, "Pour")
+    expect(voting.locator("main")).to_contain_text("Pour, peut-être")
+    voting.evaluate("import('/static/js/src/live/pause.js').then(pause => { pause.wait(60000); })")
+    voting.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(voting.get_by_role("heading")).to_have_text(
+        "Votre vote est enregistré", timeout=2_500
+    )  # the pause is of 4 s
+    assert scene.sent == [{"choice": "for"}]
+
+
 def test_an_order_of_options_whose_answer_is_lost_is_told_and_sent_again(scene, show):
     order = BODY.replace('<button name="choice" value="for">Pour</button>', "<button>Voter dans cet ordre</button>")
     order = order.replace('<p data-choice="for">Pour', '<p data-choice="">L’ordre donné')

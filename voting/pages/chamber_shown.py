@@ -21,7 +21,7 @@ from congress.queries.homonyms import told_name
 from congress.queries.presence.withdrawals import withdrawals_of
 from core.database import session
 from core.journal import JournalEntry
-from voting.models import Poll
+from voting.models import Poll, PollState
 from voting.queries import quorum_readings
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.quorum import QuorumFinding
@@ -53,11 +53,12 @@ class ChamberShown:
     quorum: StatedQuorum
     apart: tuple[str, ...] = ()  # by name, those who are there and take no part in the item
     unopened: str = ""  # « Le point n° 4 n’est pas mis en discussion : … », while the quorum found missing still is
+    spoken_of: ChamberNumbers | Poll | None = None  # of a vote that is held, of an item not opened: what is told beside
 
     @property
     def counts(self) -> list[tuple[str, int]]:
-        """The five counts of the chamber by their names, always all of them."""
-        return named_counts(self.numbers, always=True)
+        """The five counts of the chamber by their names, always all of them: those that the words beside speak of."""
+        return named_counts(self.spoken_of or self.numbers, always=True)
 
 
 def room_of(
@@ -78,7 +79,12 @@ def room_of(
     check = missing or _governing(sitting, item, poll, last)
     quorum = stated_check(check, sitting.congress, poll) if check else _stated_now(sitting, item, numbers, now)
     apart = _apart(sitting, item) if item is not None and numbers.barred else ()
-    return ChamberShown(numbers, quorum, apart, _unopened(missing, quorum) if missing else "")
+    if missing is not None:
+        of_item = chamber_queries.chamber(sitting.id, missing.item_id)
+        unopened = _unopened(missing, quorum) if missing.moment is QuorumMoment.ITEM else ""
+        return ChamberShown(numbers, quorum, apart, unopened, of_item)
+    is_held = poll is not None and poll.state in (PollState.OPEN, PollState.CLOSED)
+    return ChamberShown(numbers, quorum, apart, spoken_of=poll if is_held else None)
 
 
 def _unopened(check: QuorumCheck, quorum: StatedQuorum) -> str:
@@ -95,23 +101,25 @@ def _position(check: QuorumCheck) -> int:
 
 
 def _is_checked_by_item(sitting: Sitting) -> bool:
-    """Whether a sitting that is on may have found no quorum on the way to an item."""
+    """Whether a sitting that is on may have found no quorum between two votes, where an item wants one."""
     return sitting.state is SittingState.OPEN and sitting.congress.quorum_checked is QuorumMoment.ITEM
 
 
 def _is_missing_still(sitting: Sitting, last: QuorumCheck) -> bool:
-    """Whether the last check found no quorum on the way to an item, and the room waits for one.
+    """Whether the last check found no quorum, on the way to an item or at the request of somebody, and the room waits.
 
     It waits until it is in number, the sitting is suspended or over, or the chair goes on with what is discussed.
     """
-    if last.is_met or last.moment is not QuorumMoment.ITEM or last.item_id is None:
+    is_of_item = last.moment is QuorumMoment.ITEM and last.item_id is not None
+    if last.is_met or not (is_of_item or last.moment is QuorumMoment.ON_REQUEST):
         return False
     if sitting.resumed_at is not None and sitting.resumed_at >= last.at:
         return False
     since = select(Poll.id).where(Poll.sitting_id == sitting.id, Poll.announced_at > last.at).limit(1)
     if session().scalar(since) is not None:
         return False
-    return not quorum_readings.quorum_now(sitting, None, session().get_one(AgendaItem, last.item_id)).met
+    item = session().get_one(AgendaItem, last.item_id) if last.item_id is not None else None
+    return not quorum_readings.quorum_now(sitting, None, item).met
 
 
 def _apart(sitting: Sitting, item: AgendaItem) -> tuple[str, ...]:
@@ -225,5 +233,7 @@ def _governing(
 def _stated_now(sitting: Sitting, item: AgendaItem | None, numbers: ChamberNumbers, now: datetime) -> StatedQuorum:
     finding, t = quorum_readings.quorum_now(sitting, numbers, item), get_translations()
     sentence = quorum_sentence(finding, quorum_readings.chamber_of(numbers), t)
+    if item is None and quorum_readings.is_waived_for_all(sitting):
+        sentence = _("Aucun quorum n’est exigé pour les points de la première convocation.")
     when = _("en ce moment, %(hour)s", hour=hour_in_words(sitting.congress, now))
     return StatedQuorum(finding, numbers.members, when, quorum_short(finding, t), sentence)

@@ -10,7 +10,6 @@ from amendments.models import AmendmentStatus
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from congress.clock import now_in
-from congress.models import QuorumMoment
 from congress.moments import hour_in_words
 from congress.policies import amendments_readers, officers, require, results_readers, secretariat
 from congress.queries.chamber_queries import agenda_of, chair_of, next_planned_after, sitting_by_number
@@ -74,9 +73,8 @@ def _office_over() -> None:
     since = None if g.may_watch else policies.office_ended_at(actor, sitting.id)
     if since is None:
         return
-    chair = chair_of(sitting.id)
     said = _("Vous n’êtes plus au bureau de cette séance depuis %(hour)s.", hour=hour_in_words(congress, since))
-    presides = [_("%(name)s préside.", name=told_name(chair))] if chair else []
+    presides = [_("%(name)s préside.", name=told_name(chair))] if (chair := chair_of(sitting.id)) else []
     raise Forbidden(" ".join([said, *presides]))
 
 
@@ -101,7 +99,8 @@ def lead(slug: str, number: int) -> Page:
         "repetition": crowd.fill_the_room,
     }
     if request.form.get("geste") == "ceder":
-        return _do(number, hand_over_chair, sitting_id, request.form.get("membre", 0, type=int))
+        told = _("Vous avez cédé la présidence.")
+        return _do(number, hand_over_chair, sitting_id, request.form.get("membre", 0, type=int), told=told)
     if request.form.get("geste") == "rouvrir":
         return _do(number, discussion_services.reopen, sitting_id, request.form.get("motif", ""), by_secretariat=True)
     return _do(number, _one_of(actions), sitting_id, by_secretariat=True)
@@ -116,8 +115,8 @@ def discuss(slug: str, number: int, position: int) -> Page:
         "clore": discussion_services.end_item,
         "reporter": put_off,
     }
-    by_secretariat = request.form.get("geste") == "clore"
-    return _do(number, _one_of(actions), _item(number, position).id, by_secretariat=by_secretariat)
+    item_id, is_end = _item(number, position).id, request.form.get("geste") == "clore"
+    return _do(number, _one_of(actions), item_id, by_secretariat=is_end)
 
 
 @blueprint.post("/points/<int:position>/scrutins")
@@ -229,13 +228,14 @@ def _answer(number: int, done: object, *, asked: str, told: str) -> Page:
     """The console again, with what was done; not in number, with the sentence."""
     if isinstance(done, QuorumCheck) and not done.is_met:
         return console_answer(number, _unmet(done)), 409
-    if isinstance(done, QuorumCheck) and done.moment is QuorumMoment.ON_REQUEST:
+    if isinstance(done, QuorumCheck) and request.form.get("geste") == "quorum":
         told = check_sentence(done)
     if told:
         flash(told, "success")
+    page = "sittings.show" if request.form.get("geste") == "ceder" else "console.show"  # shut to who presides no more
     question = "ouvrir" if isinstance(done, OtherDay) else asked if done is None and asked else None
     slug, place = current_congress().slug, "question" if question else "etape"
-    return redirect(url_for("console.show", slug=slug, number=number, question=question, _anchor=place), code=303)
+    return redirect(url_for(page, slug=slug, number=number, question=question, _anchor=place), code=303)
 
 
 def _unmet(check: QuorumCheck) -> str:

@@ -142,7 +142,7 @@ class Result:
         """How many rights to vote were not used; none is known where nothing was counted."""
         if not self.is_counted:
             return 0
-        return self.entitled - sum(self._heads.values()) - self.spoilt
+        return self.entitled - sum(map(self.counted.heads_of, self.counted.answers.counted))
 
     @property
     def spoilt(self) -> int:

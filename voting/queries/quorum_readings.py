@@ -15,6 +15,8 @@ from voting.queries.colleges.college_quorum import colleges_asked, colleges_froz
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.quorum import Amount, Chamber, QuorumFinding, check_quorum
 
+SECOND = 2  # a convening that the want of a quorum made necessary
+
 
 def chamber_of(numbers: ChamberNumbers | QuorumCheck) -> Chamber:
     """The chamber of the rules, from counts or from a recorded check."""
@@ -55,7 +57,7 @@ def quorum_now(
 ) -> QuorumFinding:
     """What a check would find now, for a page. `met` is None where it is judged at closing.
 
-    `item`: the one in discussion, whose second convocation may waive the quorum.
+    `item`: the one in discussion, whose second convocation may waive the quorum; None: whatever is left to discuss.
     """
     found = numbers or chamber_queries.chamber(sitting.id, item.id if item else None)
     congress, requested = sitting.congress, is_requested(sitting)
@@ -63,10 +65,17 @@ def quorum_now(
         congress.quorum if requested else _until_requested(congress.quorum, congress.quorum_checked),
         chamber_of(found),
         convocation=sitting.convocation,
-        item_was_on_first_agenda=item is not None and item.on_first_agenda,
+        item_was_on_first_agenda=item.on_first_agenda if item is not None else is_waived_for_all(sitting),
         requested=requested,
         colleges=colleges_asked(sitting, item.id if item else None),
     )
+
+
+def is_waived_for_all(sitting: Sitting) -> bool:
+    """Whether a second convening asks no quorum of anything that it has left to discuss."""
+    if sitting.convocation != SECOND:
+        return False
+    return all(item.on_first_agenda for item in chamber_queries.agenda_of(sitting.id) if item.closed_at is None)
 
 
 def is_requested(sitting: Sitting) -> bool:

@@ -49,10 +49,16 @@ def cast_ballot(poll_id: int, right_id: int, choice: str, *, seen_sha256: str, a
     """The ballot of a right to vote, as it now stands.
 
     The poll's row is shared, so that closing waits for this ballot, and this ballot finds a closed poll closed. The
-    same choice sent again changes nothing; another one replaces it, if who casts it is still there. `seen_sha256`:
+    same choice sent again changes nothing, after the closing too: a browser to which the answer was lost reads that it
+    is kept; another one replaces it, if who casts it is still there. `seen_sha256`:
     fingerprint of the text read. Not in the journal: the closing entry carries the fingerprint of all the ballots.
     """
-    poll = _open_poll(poll_id)
+    poll = _shared_poll(poll_id)
+    if poll.state in (PollState.CLOSED, PollState.PROCLAIMED):
+        kept = _kept_before(poll, right_id, choice, actor)
+        if kept is not None:
+            return kept
+    _require_open(poll)
     _require_method(poll, is_taken=poll.method.is_by_device)
     right = session().scalar(_HELD_RIGHT, {"right_id": right_id})
     if right is None or right.poll_id != poll_id or actor.member_id is None or right.holder_id != actor.member_id:
@@ -73,7 +79,8 @@ def key_spoken_ballot(
     Whoever holds the right is there, and did not vote by themselves: what a member cast, that member alone changes.
     The journal says that it was keyed and for whom, not what it says.
     """
-    poll = _open_poll(poll_id)
+    poll = _shared_poll(poll_id)
+    _require_open(poll)
     require(secretariat(actor, poll.congress), _("Seul le secrétariat saisit un vote dit à voix haute."))
     _require_method(poll, is_taken=poll.method.is_named)
     right = session().scalar(_HELD_RIGHT, {"right_id": right_id})
@@ -93,12 +100,17 @@ def key_spoken_ballot(
     return kept
 
 
-def _open_poll(poll_id: int) -> Poll:
+def _shared_poll(poll_id: int) -> Poll:
     poll = session().scalar(_SHARED_POLL, {"poll_id": poll_id})
     if poll is None:
         raise NotFound(_("Aucun scrutin n’existe à cette adresse."))
-    _require_open(poll)
     return poll
+
+
+def _kept_before(poll: Poll, right_id: int, choice: str, actor: Actor) -> Ballot | None:
+    """The ballot that says the same and was there at the closing, of a right in this person's hands; else None."""
+    of = (RightToVote.poll_id == poll.id, RightToVote.holder_id == actor.member_id, Ballot.choice == choice)
+    return session().scalar(select(Ballot).join(RightToVote).where(RightToVote.id == right_id, *of))
 
 
 def _require_method(poll: Poll, *, is_taken: bool) -> None:
@@ -134,11 +146,17 @@ def _keep(
 
 
 def _require_open(poll: Poll) -> None:
+    """A vote that stands may be shown beside the refusal: what is refused is the one just sent."""
     if poll.state == PollState.OPEN:
         return
     if poll.state == PollState.CANCELLED:
-        raise PollNotOpen(_("Ce scrutin a été annulé : votre vote n’est pas enregistré."))
-    if poll.closed_at is None:
-        raise PollNotOpen(_("Ce scrutin n’est pas encore ouvert : votre vote n’est pas enregistré."))
-    hour = hour_in_words(poll.congress, poll.closed_at, seconds=True)
-    raise PollNotOpen(_("Ce scrutin est clos depuis %(hour)s : votre vote n’est pas enregistré.", hour=hour))
+        told = _("Ce scrutin a été annulé\u00a0: le vote que vous venez d’envoyer n’est pas enregistré.")
+    elif poll.closed_at is None:
+        told = _("Ce scrutin n’est pas encore ouvert\u00a0: le vote que vous venez d’envoyer n’est pas enregistré.")
+    else:
+        hour = hour_in_words(poll.congress, poll.closed_at, seconds=True)
+        told = _(
+            "Ce scrutin est clos depuis %(hour)s\u00a0: le vote que vous venez d’envoyer n’est pas enregistré.",
+            hour=hour,
+        )
+    raise PollNotOpen(told)

@@ -94,11 +94,13 @@ def record_poll(poll: Poll, kind: str, actor: Actor, now: datetime, **payload: o
 
 
 def interrupted(ids: SubjectKeys) -> Poll | None:
-    """The last poll on the same subject, if it was cancelled once opened: the one announced now holds it again."""
-    last = session().scalar(
-        select(Poll).join(PollSubject).where(subjects.is_about(ids)).order_by(Poll.id.desc()).limit(1)
-    )
-    return last if last is not None and last.state == PollState.CANCELLED and last.opened_at is not None else None
+    """The last poll opened on the same subject, if it was cancelled: the one announced now holds it again.
+
+    One announced since and cancelled before it opened has held nothing again.
+    """
+    about = select(Poll).join(PollSubject).where(subjects.is_about(ids), Poll.opened_at.is_not(None))
+    last = session().scalar(about.order_by(Poll.id.desc()).limit(1))
+    return last if last is not None and last.state == PollState.CANCELLED else None
 
 
 def pending_subjects(congress_id: int) -> set[int]:

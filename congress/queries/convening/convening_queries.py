@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, select
@@ -40,6 +40,12 @@ def last_convening(sitting_id: int) -> Convening | None:
     """The convening in force: the last one sent."""
     wanted = select(Convening).where(Convening.sitting_id == sitting_id).order_by(Convening.rank.desc()).limit(1)
     return session().scalar(wanted)
+
+
+def told_start(sitting: Sitting, sent: Sequence[Convening]) -> datetime:
+    """For when members know a sitting to be: as it is planned where a letter says so, or none left; else the last."""
+    is_told = not sent or any(one.starts_at == sitting.starts_at for one in sent)
+    return sitting.starts_at if is_told else sent[-1].starts_at
 
 
 def limit_of(sitting: Sitting) -> TimeLimit:
@@ -158,7 +164,9 @@ class ConveningMention:
 
 def convening_mention(sitting: Sitting) -> ConveningMention | None:
     """What the minutes say of the convening; None where none was sent nor said."""
-    sent = [convening for convening in convenings_of(sitting.id) if convening.starts_at == sitting.starts_at]
+    every = convenings_of(sitting.id)
+    starts_at = told_start(sitting, every)
+    sent = [convening for convening in every if convening.starts_at == starts_at]
     if not sent:
         return None
     first, congress = sent[0], sitting.congress
@@ -169,8 +177,8 @@ def convening_mention(sitting: Sitting) -> ConveningMention | None:
         else _("Convocation adressée le %(day)s.", day=day)
     )
     sentences = [told, *(_rectified(convening) for convening in sent[1:]), *_emergency(sent)]
-    if sitting.opened_at and local(congress, sitting.opened_at).date() != local(congress, sitting.starts_at).date():
-        its_day = day_in_words(congress, sitting.starts_at)
+    if sitting.opened_at and local(congress, sitting.opened_at).date() != local(congress, starts_at).date():
+        its_day = day_in_words(congress, starts_at)
         sentences.append(_("Convoquée pour le %(day)s, la séance s’est ouverte un autre jour.", day=its_day))
     return ConveningMention(local(congress, first.sent_at).date(), first.means, " ".join(sentences))
 

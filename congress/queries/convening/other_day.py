@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from congress.chamber_models import Sitting, SittingKind, SittingState
 from congress.clock import local
 from congress.moments import day_in_words, moment_in_words
-from congress.queries.convening.convening_queries import convenings_of, is_bound
+from congress.queries.convening.convening_queries import convenings_of, is_bound, told_start
 from congress.rules.presets.law import cgct
 from core.text.reader import quotation
 
@@ -31,8 +31,7 @@ def other_day(sitting: Sitting, now: datetime) -> OtherDay | None:
     if sitting.state is not SittingState.PLANNED:
         return None
     congress, sent = sitting.congress, convenings_of(sitting.id)
-    is_told = not sent or any(one.starts_at == sitting.starts_at for one in sent)
-    starts_at = sitting.starts_at if is_told else sent[-1].starts_at
+    starts_at = told_start(sitting, sent)
     today, its_day = local(congress, now).date(), local(congress, starts_at).date()
     if today == its_day:
         return None

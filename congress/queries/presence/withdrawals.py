@@ -15,6 +15,17 @@ def withdrawal_of(item_id: int, member_id: int) -> Withdrawal | None:
     return session().scalar(wanted.where(Withdrawal.taken_back_at.is_(None)))
 
 
+def takes_no_part_now(sitting_id: int, member_id: int) -> bool:
+    """Whether a member withdrew from the item in discussion at a sitting."""
+    wanted = (
+        select(Withdrawal.id)
+        .join(AgendaItem, Withdrawal.item_id == AgendaItem.id)
+        .where(AgendaItem.sitting_id == sitting_id, AgendaItem.opened_at.is_not(None), AgendaItem.closed_at.is_(None))
+        .where(Withdrawal.member_id == member_id, Withdrawal.taken_back_at.is_(None))
+    )
+    return session().scalar(wanted.limit(1)) is not None
+
+
 def withdrawals_of(sitting_id: int) -> list[Withdrawal]:
     """Those in force at a sitting, item by item, with the people, in the order of their declaration."""
     wanted = (

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import func, select
 
+from app.folder.exporting import folder_files
 from app.journal_verifying import verify_journal
 from congress.actors import Actor
 from congress.chamber_models import Presence
@@ -14,6 +15,8 @@ from congress.models import REHEARSAL, Congress, Member, PresenceInRoom
 from congress.services.presence_services import leave
 from congress.services.token_services import issue_token
 from core.database import session
+from core.files.faults import Findings
+from core.files.front_matter import read_front_matter
 from core.journal import JournalEntry
 from tests.support.plenary import CONSOLE, FIFTEEN, Plenary, shown_on, words
 from voting.models import Ballot, Poll
@@ -76,6 +79,19 @@ def test_a_sitting_is_rehearsed_in_a_copy_and_nothing_of_it_stays(plenary):
     assert plenary.cast.browse(None).get(f"{COPY}/seances").status_code in (303, 403)
     assert plenary.cast.browse("ada").get(f"{COPY}/seances").status_code in (303, 403)
     assert "épétition" not in words(plenary.cast.browse(None).get("/"))
+
+
+def test_a_rehearsal_written_as_a_folder_says_what_it_is_in_each_text_and_reads_the_same(plenary):
+    plenary.amend(FIFTEEN, by="ada", title="Quinze mille")
+    plenary.post("chloe", f"{CONSOLE}/repetition")
+    files = plenary.cast.read(lambda: folder_files(_congress(COPY[1:])))
+    settings, amendment = files["congress.toml"].decode(), files["amendments/1.md"].decode()
+    assert REHEARSAL in settings and "demonstration = true" in settings
+    assert amendment.startswith(f"---\n# {REHEARSAL}\n")
+    read = read_front_matter("1.md", amendment, Findings())
+    assert (read.values["title"], "quinze mille" in read.body) == ("Quinze mille", True)
+    real = plenary.cast.read(lambda: folder_files(_congress("essai")))
+    assert not [name for name, data in real.items() if REHEARSAL in data.decode()]
 
 
 def _amendment(slug: str) -> int:

@@ -1,6 +1,7 @@
 """A text's typography is put right once, as it enters: design.md, rule 12."""
 
 import re
+import time
 import unicodedata
 
 import pytest
@@ -118,7 +119,10 @@ def test_two_lone_backticks_of_two_paragraphs_are_not_code():
     assert normalise_typography("un ` ici ;\n\nun ` là ;") == f"un ` ici{NB};\n\nun ` là{NB};"
 
 
-UNSEEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ue000\ue001\ufeff\ufffe\uffff]"
+UNSEEN = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000\ue001\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
+)
 
 
 def test_line_ends_bom_accents_and_controls_take_one_form():
@@ -144,6 +148,25 @@ def test_signs_that_hide_a_word_from_who_looks_for_it_go():
     )
 
 
+@pytest.mark.parametrize("sign", ["\u180e", "\u2062", "\u206a", "\ufff9", "\U000e0001", "\U000e0041\U000e0042"])
+def test_a_text_that_reads_the_same_is_the_same(sign):
+    """Else an amendment that changes nothing is voted, and two identical ones are not one lot."""
+    assert normalise_typography(f"dix{sign} mille postes") == "dix mille postes"
+
+
+def test_a_flag_stays_and_a_line_separator_is_a_line_end():
+    scotland = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+    assert normalise_typography(f"{scotland} dix\u2028mille\u2029postes") == f"{scotland} dix\nmille\npostes"
+
+
+@pytest.mark.parametrize("begun", ["](", "](x", "](("])
+def test_links_that_never_end_cost_no_more_than_their_length(begun):
+    """A megabyte of them, in any field, would hold everybody for twenty seconds."""
+    started = time.process_time()
+    normalise_typography(begun * 100_000)
+    assert time.process_time() - started < 1.0  # four seconds where each is read as far as it may be
+
+
 @given(TEXTS)
 def test_normalising_twice_is_normalising_once(text):
     once = normalise_typography(text)
@@ -153,7 +176,7 @@ def test_normalising_twice_is_normalising_once(text):
 @given(TEXTS)
 def test_nothing_but_spaces_and_apostrophes_changes_shape(text):
     def bare(value: str) -> str:
-        value = value.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        value = re.sub("\r\n|[\r\u2028\u2029]", "\n", value.removeprefix("\ufeff"))
         value = unicodedata.normalize("NFC", re.sub(UNSEEN, "", value))
         return value.replace(NB, " ").replace("’", "'")
 

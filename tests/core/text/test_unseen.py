@@ -4,7 +4,8 @@ import pytest
 
 from core.text.unseen import unseen_sign
 
-REFUSED = [*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x200B, 0x2010), 0x061C, 0x00, 0x07, 0x1B, 0x1F, 0x7F]
+REFUSED = [*range(0x202A, 0x202F), *range(0x2066, 0x2070), *range(0x200B, 0x2010), 0x061C, 0x00, 0x07, 0x1B, 0x1F, 0x7F]
+REFUSED += [*range(0x2060, 0x2065), 0x180E, 0xFFF9, 0xFFFB, 0xE0001, 0xE0041]
 
 
 @pytest.mark.parametrize("sign", REFUSED)
@@ -31,6 +32,7 @@ def test_a_sign_that_nobody_sees_is_refused_by_its_name(app, sign):
         "می\u200cخواهم",
         "क्\u200dष",
         "👩\u200d🏫",
+        "\U0001f3f4\U000e0067\U000e0062\U000e007f",
         "une ligne\nune autre\tet la suite\r\n",
     ],
 )

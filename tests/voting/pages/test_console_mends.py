@@ -95,6 +95,20 @@ def test_an_incident_before_the_proclamation_announces_the_vote_anew(plenary):
     assert "Ce scrutin reprend le scrutin n°\u00a01, annulé." in words(plenary.get("chloe", "scrutins/2"))
 
 
+def test_an_incident_is_told_again_after_an_announcement_that_was_given_up(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.poll()
+    press(plenary, "scrutins/1", geste="clore", sans_attendre="oui")
+    press(plenary, "scrutins/1", geste="annuler", motif="Double appui")
+    press(plenary, "scrutins/2", geste="annuler", motif="Un instant")
+    given_up = words(plenary.get("chloe", "scrutins/2"))
+    assert "avant de s’ouvrir\u00a0: personne n’y a voté." in given_up and "scellés" not in given_up
+    press(plenary, "points/1/scrutins", vote=f"part-{plenary.part()}", methode="electronic")
+    assert "Ce scrutin reprend le scrutin n°\u00a01, annulé." in words(plenary.get("chloe", CONSOLE))
+    assert "Ce scrutin est repris par le scrutin n°\u00a03." in words(plenary.get("chloe", "scrutins/1"))
+
+
 def test_a_sitting_closed_by_error_goes_on_for_a_reason_with_those_who_were_there(plenary):
     plenary.open("ada", "bela", "dora", "emile", "chloe", "fatou")
     plenary.discuss()

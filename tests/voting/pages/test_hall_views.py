@@ -6,6 +6,7 @@ import segno
 from amendments.services.editorial_services import revise_text
 from congress.models import Congress
 from congress.rules.visibility import Visibility
+from congress.services.presence_services import leave
 from core.database import session
 from motions.models import Cause
 from tests.support.plenary import FIFTEEN, words
@@ -132,6 +133,20 @@ def test_the_five_counts_of_the_chamber_stand_in_each_scene(plenary):
     assert counts in words(plenary.get("ada", SCREEN)), "an open poll"
     plenary.proclaim(poll)
     assert counts in words(plenary.get("ada", SCREEN)), "its verdict"
+
+
+@pytest.mark.parametrize("page", [SCREEN, "seances/2"])
+def test_while_a_vote_is_held_the_counts_are_those_of_whom_it_calls_whoever_leaves_since(plenary, page):
+    plenary.open()
+    plenary.discuss()
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada", "bela")
+    plenary.do(leave, plenary.sitting_id, plenary.cast.ids["bela"], by="bela")
+    for close in (False, True):
+        if close:
+            plenary.do(close_poll, poll)
+        read = words(plenary.get("vera" if page == SCREEN else "ada", page))
+        assert "Présents 9 Représentés 0 Retirés 0 Appelés à voter 9" in read, close
 
 
 @pytest.mark.parametrize(

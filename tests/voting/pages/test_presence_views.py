@@ -113,6 +113,9 @@ def test_both_read_from_when_an_arrival_counts(poll):
         read = words(poll.get("ada", page))
         assert "Mme\u00a0Fatou Diop a rejoint la séance à 14\u00a0h" in read
         assert to_holder in read
+    for page in (HERE, ""):
+        assert "pas parmi les membres appelés" not in words(poll.get("fatou", page))
+        assert "Vous n’avez pas de vote à exprimer à ce scrutin" in words(poll.get("fatou", page))
 
 
 def test_both_read_from_when_a_revocation_counts(poll):
@@ -185,3 +188,22 @@ def test_what_is_recorded_is_said_of_whom_and_when(plenary):
     assert "Vous donnez pouvoir à " in given and "depuis 14\u00a0h." in given
     chair = said("sven", "fonctions", membre=ids["ada"], fonction="chair")
     assert "Mme\u00a0Ada Martin\u00a0: présidence de la séance, à partir de 14\u00a0h." in chair
+
+
+def test_where_members_sit_in_the_room_alone_nobody_is_offered_to_sit_elsewhere(poll):
+    assert "à distance" in words(poll.get("gaspard", HERE))
+    rules(poll, remote_presence=False)
+    for page in (HERE, POLL, ""):
+        read = words(poll.get("gaspard", page))
+        assert "Je suis en séance, dans la salle" in read and "à distance" not in read
+
+
+def test_a_sitting_that_is_late_is_not_said_to_open_at_an_hour_that_is_past(plenary):
+    starts_at = plenary.cast.read(lambda: session().get_one(Sitting, plenary.sitting_id).starts_at)
+    plenary.cast.clock.at = starts_at - timedelta(minutes=5)
+    assert "La séance s’ouvre à 14\u00a0h" in words(plenary.get("ada", ""))
+    plenary.cast.clock.at = starts_at + timedelta(minutes=20)
+    late = words(plenary.get("ada", ""))
+    assert (
+        "La séance était prévue à 14\u00a0h\u00a0: elle n’est pas encore ouverte." in late and "s’ouvre à" not in late
+    )

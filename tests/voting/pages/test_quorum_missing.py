@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from congress.chamber.presence_models import WithdrawalGround
+from congress.services.presence.withdrawal_services import withdraw
 from congress.services.presence_services import leave
 from congress.services.sitting_services import resume_sitting, suspend_sitting
 from tests.support.essai import ELECTORS
 from tests.support.plenary import CONSOLE, words
-from voting.services.discussion_services import put_in_discussion
+from voting.services.discussion_services import check_on_request, put_in_discussion
 
 pytestmark = pytest.mark.one_database
 
@@ -51,6 +53,16 @@ def test_the_hall_and_the_sitting_say_what_was_found_with_its_numbers(short_of):
         ), page
 
 
+def test_the_counts_beside_are_those_of_the_item_whoever_withdrew_from_it(short_of):
+    withdraws = (short_of.item(2), short_of.cast.ids["bela"], WithdrawalGround.INTEREST)
+    short_of.do(withdraw, *withdraws, by="bela")
+    call(short_of)
+    for name, page in {**PAGES, "chloe": CONSOLE}.items():
+        read = words(short_of.get(name, page))
+        assert "quorum non atteint, 3 présents" in read or name == "chloe", page
+        assert "Présents 4 Représentés 0 Retirés 1 Appelés à voter 3" in read, page
+
+
 def test_a_verdict_leaves_the_screen_to_it(plenary):
     plenary.open()
     plenary.discuss()
@@ -90,3 +102,16 @@ def test_it_is_no_longer_said_once_the_chair_goes_on_with_what_is_discussed(shor
     call(short_of)
     short_of.announce()
     assert_silent(short_of)
+
+
+def test_a_check_that_somebody_asked_for_is_stated_until_the_chair_goes_on_or_the_room_is_in_number(short_of):
+    found = "Quorum non atteint 4 présents, il en fallait 5 à la vérification demandée, 14\u00a0h"
+    pages = {**PAGES, "chloe": CONSOLE}
+    assert all(found not in words(short_of.get(name, page)) for name, page in pages.items())
+    assert not short_of.do(check_on_request, short_of.sitting_id).is_met
+    for name, page in pages.items():
+        read = words(short_of.get(name, page))
+        assert found in read and "Quorum atteint" not in read and "n’est pas mis en discussion" not in read, page
+    short_of.announce()
+    for name, page in pages.items():
+        assert found not in words(short_of.get(name, page)), page

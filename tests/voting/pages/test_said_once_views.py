@@ -95,7 +95,7 @@ def test_votes_that_weigh_are_told_as_votes_and_voters_on_every_page(plenary):
     assert "Mme\u00a0Ada Martin Pour 8 voix" in result
     for rest in ("scrutins/1", SCREEN):
         assert "Pour 8 voix 1 votant Contre 4 voix 4 votants" in read(plenary, "ada", rest), rest
-    assert "8 voix pour (1 votant), 4 voix contre (4 votants), aucune abstention" in read(plenary, "ada", "")
+    assert "8 voix\u00a0pour (1 votant), 4 voix\u00a0contre (4 votants), aucune abstention" in read(plenary, "ada", "")
 
 
 def test_the_five_counts_of_the_chamber_are_always_told_and_a_result_names_who_withdrew_where_somebody_did(plenary):

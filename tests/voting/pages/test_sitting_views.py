@@ -142,15 +142,22 @@ def test_the_register_of_a_closed_sitting_is_of_those_who_could_vote_there(plena
 def test_a_sitting_that_ends_after_midnight_says_the_day(plenary):
     from datetime import timedelta
 
-    from voting.services.discussion_services import end_sitting
+    from congress.services.presence_services import leave
+    from voting.services.discussion_services import end_sitting, suspend
 
     plenary.open("ada", "chloe")
     plenary.cast.clock.advance(timedelta(hours=13))
+    plenary.do(leave, plenary.sitting_id, plenary.cast.ids["ada"], by="ada")
+    plenary.do(suspend, plenary.sitting_id, minutes=10)
     plenary.do(end_sitting, plenary.sitting_id)
-    assert "14\u00a0h – 13\u00a0octobre\u00a02020, 3\u00a0h, dans la salle" in words(
+    minutes = words(plenary.get("sven", f"{HERE}/proces-verbal"))
+    for said in ("de 14\u00a0h à\u00a03\u00a0h le 13\u00a0octobre\u00a02020", "départ à\u00a03\u00a0h le 13\u00a0octobre\u00a02020",
+                 "suspendue jusqu’à 3\u00a0h\u00a010 le 13\u00a0octobre\u00a02020."):  # fmt: skip
+        assert said in minutes
+    assert "14\u00a0h – 3\u00a0h le 13\u00a0octobre\u00a02020, dans la salle" in words(
         plenary.get("sven", "seances/2/emargement")
     )
-    assert "oui;14\u00a0h;13\u00a0octobre\u00a02020, 3\u00a0h;dans la salle" in plenary.get(
+    assert "oui;14\u00a0h;3\u00a0h le 13\u00a0octobre\u00a02020;dans la salle" in plenary.get(
         "sven", "seances/2/emargement.csv"
     ).data.decode("utf-8-sig")
     assert "La séance est close depuis le mardi 13\u00a0octobre\u00a02020, 3\u00a0h." in words(plenary.get("ada", HERE))

@@ -28,7 +28,7 @@ def is_told_late(slug: str, number: int) -> bool:
 
 
 def late_told(poll: Poll, actor: Actor) -> str:
-    """« Le vote que vous avez envoyé à 14 h 33 min 02 s est arrivé après la clôture : il n’est pas enregistré. »
+    """« Le vote que vous avez envoyé est arrivé à 14 h 33 min 02 s, après la clôture : il n’est pas enregistré. »
 
     To whom it happened, as long as no other poll of the sitting is proclaimed; else nothing.
     """
@@ -40,7 +40,7 @@ def late_told(poll: Poll, actor: Actor) -> str:
     hour = hour_in_words(poll.congress, datetime.fromisoformat(cookie[LATE][3]), seconds=True)
     return str(
         _(
-            "Le vote que vous avez envoyé à %(hour)s est arrivé après la clôture\u00a0: il n’est pas enregistré.",
+            "Le vote que vous avez envoyé est arrivé à %(hour)s, après la clôture\u00a0: il n’est pas enregistré.",
             hour=hour,
         )
     )

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.clock import now_in
-from congress.policies import electors, officers, secretariat
+from congress.policies import officers, secretariat, sitters
 from congress.queries.chamber_queries import agenda_of, chair_of, last_check, sitting_by_number
 from congress.rules.rule_names import BallotKind
 from core.errors import NotFound, RuleBroken
@@ -58,7 +58,7 @@ def state(slug: str, number: int) -> Response:
 
 
 @blueprint.post("/verification")
-@access(electors)
+@access(sitters)
 def press(slug: str, number: int) -> Page:
     """A member asks that the quorum be checked, or confirms that they are there."""
     actions: dict[str, tuple[Callable[..., object], str]] = {
@@ -107,7 +107,7 @@ def lead(slug: str, number: int) -> Page:
 
 
 @blueprint.post("/points/<int:position>/demandes")
-@access(electors)
+@access(sitters)
 def ask(slug: str, number: int, position: int) -> Page:
     """A member asks for a public or a secret vote on the item in discussion, or does not any more."""
     item_id, ballot = _item(number, position).id, _ballot()

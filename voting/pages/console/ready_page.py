@@ -155,6 +155,8 @@ def _members(sitting: Sitting) -> Check:
     words = members + (
         ngettext("\u00a0: il faudra %(num)s présent", "\u00a0: il faudra %(num)s présents", needed) if needed else ""
     )
+    if quorum_readings.is_waived_for_all(sitting):
+        words += ". " + _("Aucun quorum n’est exigé pour les points de la première convocation.").rstrip(".")
     if not numbers.members:
         said = _("La liste des membres n’a personne qui vote.")
         roll = (_("La liste"), url_for("roll.index", slug=sitting.congress.slug))

@@ -14,6 +14,7 @@ from congress.queries.convening import convening_queries as queries
 from congress.queries.convening.letter_lines import LetterLine
 from congress.rules.convening.regularity import ConveningStanding, Regularity
 from congress.rules.convening.time_limits import earliest_second
+from congress.rules.honorifics import agreed
 from core.text.reader import enumeration_of_numbers
 
 
@@ -127,11 +128,12 @@ def answer_words(answer: ConveningAnswer | None) -> str:
     }[answer]
 
 
-def own_words(answer: ConveningAnswer) -> str:
-    """The answer as the member gave it: « Je viendrai »."""
+def own_words(answer: ConveningAnswer, honorific: str) -> str:
+    """The answer as the member gives it: « Je viendrai », « Je serai absente »."""
+    away = agreed(honorific, _("Je serai absente"), _("Je serai absent"), _("Je serai absente ou absent"))
     return {
         ConveningAnswer.COMES: _("Je viendrai"),
-        ConveningAnswer.ABSENT: _("Je serai absent"),
+        ConveningAnswer.ABSENT: away,
         ConveningAnswer.PROXY: _("Je donne pouvoir"),
     }[answer]
 

@@ -1,9 +1,11 @@
 """A member's convening, reached from the mail: what it says, « J’ai pris connaissance », the three answers."""
 
+from functools import partial
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from congress.access import Page, access, current_actor, current_congress
+from congress.access import Page, access, current_actor, current_congress, current_member
 from congress.chamber.convening_models import ConveningAnswer
 from congress.chamber_models import Sitting, SittingState
 from congress.clock import now_in
@@ -69,7 +71,7 @@ def _sitting(number: int) -> Sitting:
 
 
 def _page(sitting: Sitting, refusal: str = "") -> str:
-    actor, congress = current_actor(), current_congress()
+    actor, congress, member = current_actor(), current_congress(), current_member()
     convening = queries.last_convening(sitting.id)
     if convening is None:
         raise NotFound(_("Cette séance n’est pas encore convoquée."))
@@ -87,7 +89,7 @@ def _page(sitting: Sitting, refusal: str = "") -> str:
         changes=queries.changes_since(convening, sitting, items),
         may_answer=letter is not None and sitting.state is SittingState.PLANNED,
         numbers={item.id: item.proposal_number for item in items},
-        own_words=own_words,
+        own_words=partial(own_words, honorific=member.honorific if member is not None else ""),
         too_late=too_late_to_answer(sitting),
         refusal=refusal,
         typed=request.form if refusal else {},

@@ -63,14 +63,15 @@ def ask(slug: str, number: int) -> Page:
     form = request.form
     if form.get("geste") == "renoncer":
         given_up = form.get("demande", 0, type=int)
-        return _do(number, lambda sitting, actor, now: asking.take_back(sitting, given_up, actor=actor, now=now))
+        return _do(number, lambda sitting, actor, now: asking.take_back(sitting, given_up, actor=actor, now=now),
+                   told=_("Votre demande est retirée."))  # fmt: skip
     turn = Turn.EXPLANATION if form.get("liste") == Turn.EXPLANATION.value else Turn.DEBATE
 
     def ask_for(sitting: int, actor: Actor, now: datetime) -> object:
         who = person_typed(sitting, form) if "personne" in form else actor.member_id or 0
         return asking.ask_to_speak(sitting, who, side_typed(form), turn, actor=actor, now=now)
 
-    told = _("Inscription faite.") if "personne" in form else ""
+    told = _("Inscription faite.") if "personne" in form else _("Votre demande est enregistrée.")
     return _do(number, ask_for, told=told)
 
 
@@ -86,15 +87,17 @@ def raise_motion(slug: str, number: int) -> Page:
                 sitting, motion, person_typed(sitting, form) if "personne" in form else actor.member_id or 0,
                 actor=actor, now=now,
             ),
+            told=_("L’appui est enregistré."),
         )  # fmt: skip
     if form.get("geste") == "retirer":
-        return _do(number, lambda sitting, actor, now: raising.give_up(sitting, motion, actor=actor, now=now))
+        return _do(number, lambda sitting, actor, now: raising.give_up(sitting, motion, actor=actor, now=now),
+                   told=_("La motion est retirée."))  # fmt: skip
 
     def raise_it(sitting: int, actor: Actor, now: datetime) -> object:
         who = person_typed(sitting, form) if "personne" in form else actor.member_id or 0
         return raising.raise_motion(sitting, who, motion_typed(form), actor=actor, now=now)
 
-    return _do(number, raise_it)
+    return _do(number, raise_it, told=_("La motion est présentée à la présidence."))
 
 
 @blueprint.post("/conduite")

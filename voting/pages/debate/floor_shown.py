@@ -15,7 +15,7 @@ from congress.access import current_actor
 from congress.actors import Actor
 from congress.chamber_models import PresenceMode, Sitting, SittingState
 from congress.clock import now_in
-from congress.policies import electors
+from congress.policies import sitters
 from congress.queries.homonyms import told_name
 from voting.debate_models import Speech
 from voting.pages.debate.motion_shown import MotionShown, motions_shown
@@ -49,10 +49,14 @@ class SpeakerShown:
         return duration(self.left, t)
 
     @property
-    def of_words(self) -> str:
+    def rest_words(self) -> str:
         """« restent sur 2 min »."""
-        allowed = duration(self.allowed, get_translations())
-        return _("sur %(allowed)s", allowed=allowed) if self.left < 0 else _("restent sur %(allowed)s", allowed=allowed)
+        return _("restent sur %(allowed)s", allowed=duration(self.allowed, get_translations()))
+
+    @property
+    def over_words(self) -> str:
+        """« sur 2 min », once the time is over."""
+        return _("sur %(allowed)s", allowed=duration(self.allowed, get_translations()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def floor_here(sitting: Sitting) -> FloorShown:
 
 def shown_floor(sitting: Sitting, actor: Actor, now: datetime, *, is_brief: bool = False) -> FloorShown:
     """The floor of a sitting as one reader sees it now; `is_brief`: as `floor_of` takes it."""
-    member_id = actor.member_id if electors(actor, sitting.congress) else None
+    member_id = actor.member_id if sitters(actor, sitting.congress) else None
     floor, is_open = floor_of(sitting, member_id, is_brief=is_brief), sitting.state is SittingState.OPEN
     lines = {turn: _lines([one for one in floor.waiting if one.request.turn is turn], floor, actor) for turn in Turn}
     return FloorShown(
@@ -162,7 +166,7 @@ def shown_floor(sitting: Sitting, actor: Actor, now: datetime, *, is_brief: bool
         explanations=lines[Turn.EXPLANATION],
         motions=motions_shown(floor, actor) if floor.motions else (),
         is_open=is_open,
-        may_ask=is_open and floor.item is not None and floor.has_reader,
+        may_ask=is_open and floor.item is not None and floor.has_reader and not floor.has_withdrawn,
         frozen=frozen_sentence(floor.frozen),
     )
 

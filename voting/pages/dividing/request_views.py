@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.clock import now_in
-from congress.policies import electors
+from congress.policies import sitters
 from core.errors import NotFound, RuleBroken
 from core.unit_of_work import run
 from voting.pages.dividing.division_views import item_at
@@ -15,7 +15,7 @@ blueprint = Blueprint("division_requests", __name__, url_prefix="/<slug>/seances
 
 
 @blueprint.post("/<int:position>/division")
-@access(electors)
+@access(sitters)
 def press(slug: str, number: int, position: int) -> Page:
     """A member asks for a vote by division on the item in discussion, or does not any more."""
     item_id, actor, now = item_at(number, position).id, current_actor(), now_in(current_congress())

@@ -13,8 +13,10 @@ from core.text.bound_counts import held
 from core.text.retelling import retold
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from voting.pages.asking.verdict_tags import deliberation_tag
-from voting.queries.minutes.deliberations import Deliberation
-from voting.rules.count_sentences import count_sentences, short_counts
+from voting.queries.asking.question_words import round_word
+from voting.queries.minutes.deliberations import Deliberation, EarlierRound
+from voting.rules.count_sentences import count_sentences, short_counts, shown_counts
+from voting.rules.counted_poll import CountedPoll
 from voting.rules.minutes.deeds import with_stop
 from voting.rules.outcome import Reason
 from voting.rules.verdict_sentences import reason_sentence
@@ -51,15 +53,45 @@ def counts_of(one: Deliberation) -> str:
     """The arithmetic of its vote as it was proclaimed, and why where it does not show: whose voice broke a tie."""
     if one.counted.verdict.reason is Reason.DECLARED:
         return _("À main levée, sans décompte.")
-    return " ".join(filter(None, [*count_sentences(one.counted, get_translations()), reason_of(one)]))
+    last = " ".join(filter(None, [*count_sentences(one.counted, get_translations()), reason_of(one)]))
+    if not one.earlier:
+        return last
+    rounds = [(earlier.ballot_round, earlier.number, round_counts(earlier)) for earlier in one.earlier]
+    return " ".join(_of_round(*told) for told in (*rounds, (one.ballot_round, one.poll.number, last)))
 
 
-def weights_of(one: Deliberation) -> str:
-    """« 10 voix pour (7 votants), 0 voix contre… », where votes weigh."""
-    weighed = one.counted.weighted
-    if weighed is None:
-        return ""
-    return short_counts(one.counted.heads, weighed.counts, get_translations(), scale=weighed.scale)
+def round_counts(earlier: EarlierRound) -> str:
+    """The arithmetic of a round that chose nobody, as it was proclaimed."""
+    why = reason_sentence(earlier.counted, get_translations())
+    return " ".join(filter(None, [*count_sentences(earlier.counted, get_translations()), why]))
+
+
+def round_shown(earlier: EarlierRound) -> str:
+    """« Premier tour, scrutin n° 12 : Mme Ada Durand 1, M. Béla Roux 1 »."""
+    name, counts = round_word(earlier.ballot_round), _among(earlier.counted)
+    return _("%(round)s, scrutin n°\u00a0%(number)s\u00a0: %(counts)s", round=name[:1].upper() + name[1:],
+             number=earlier.number, counts=counts)  # fmt: skip
+
+
+def _of_round(ballot_round: int, number: int, counts: str) -> str:
+    name = round_word(ballot_round)
+    return _("%(round)s (scrutin n°\u00a0%(number)s)\u00a0: %(counts)s", round=name[:1].upper() + name[1:],
+             number=number, counts=counts[:1].lower() + counts[1:])  # fmt: skip
+
+
+def votes_of(one: Deliberation) -> str:
+    """« 10 pour, 4 contre, 1 abstention », in votes where they weigh; « Mme Ada Durand 7, M. Béla Roux 4 »."""
+    if one.counted.verdict.reason is Reason.DECLARED:
+        return _("à main levée, sans décompte")
+    if one.counted.among is not None:
+        return _among(one.counted)
+    heads, weighed, t = one.counted.heads, one.counted.weighted, get_translations()
+    weights, scale = (weighed.counts, weighed.scale) if weighed is not None else (None, 1)
+    return short_counts(heads, weights, t, scale=scale, answers=one.counted.answers)
+
+
+def _among(counted: CountedPoll) -> str:
+    return ", ".join(f"{one.name}\u00a0{one.figure}" for one in shown_counts(counted, get_translations()) if one.name)
 
 
 def reason_of(one: Deliberation) -> str:

@@ -14,7 +14,13 @@ from core.errors import Forbidden, NotFound
 from core.site_paths import on_site
 from papers.formats import MEDIA_TYPES, rendered
 from voting.pages.minutes.adopted_paper import adopted_paper
-from voting.pages.minutes.deliberations_paper import deliberations_paper, deliberations_table, reason_of, weights_of
+from voting.pages.minutes.deliberations_paper import (
+    deliberations_paper,
+    deliberations_table,
+    reason_of,
+    round_shown,
+    votes_of,
+)
 from voting.pages.minutes.scdl import scdl_file
 from voting.queries.minutes.deliberations import deliberations_of
 from voting.rules.minutes.sections import published_before
@@ -41,8 +47,9 @@ def show(slug: str, number: int) -> Page:
         sitting=sitting,
         found=deliberations_of([sitting]) if reads else [],
         reads=reads,
-        weights_of=weights_of,
+        votes_of=votes_of,
         reason_of=reason_of,
+        round_shown=round_shown,
         is_over=sitting.state == SittingState.CLOSED,
         deadline=published_before(local(congress, closed).date(), congress.body) if closed else None,
     )

@@ -12,6 +12,7 @@ from voting.queries.foreseen_electorate import electorate_now
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.asking.option_sentences import rule_words
 from voting.rules.methods.answers import FOR_OR_AGAINST, FOR_OR_AGAINST_ON_PAPER
+from voting.rules.methods.method import SHOW_OF_HANDS
 from voting.rules.ruling.foreseen import foreseen_sentence
 from voting.rules.ruling.rule_sentences import poll_rule_sentence
 
@@ -21,8 +22,9 @@ def rule_of_poll(poll: Poll) -> str:
     frozen, t = FrozenRules.from_names(poll.rules), get_translations()
     chosen = rule_words(frozen.chosen_by, frozen.round, t) if frozen.chosen_by else ""
     return poll_rule_sentence(
-        frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges, is_second=frozen.is_on_second_convening
-    )
+        frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges, is_second=frozen.is_on_second_convening,
+        is_by_hands=poll.method == SHOW_OF_HANDS,
+    )  # fmt: skip
 
 
 def foreseen_of_poll(poll: Poll, numbers: ChamberNumbers | None = None) -> str:

@@ -20,6 +20,11 @@ def asked_of_part(part: Part, title: str | None) -> str:
     return str(asked)
 
 
+def round_word(ballot_round: int) -> str:
+    """« premier tour », « deuxième tour », « troisième tour »."""
+    return str({1: _("premier tour"), 2: _("deuxième tour"), 3: _("troisième tour")}[ballot_round])
+
+
 def asked_name(asked: Question) -> str:
     """« Question », « Motion de procédure », « Élection, deuxième tour »."""
     if asked.kind is QuestionKind.ELECTION:

@@ -7,7 +7,7 @@ from flask_babel import ngettext
 
 from amendments.labels import numbers
 from amendments.models import Amendment
-from congress.queries.homonyms import told_name
+from congress.queries.homonyms import told_names
 from core.text.reader import enumeration
 from voting.queries.asking.question_words import asked_of_part
 from voting.queries.dividing.division_words import divided_name
@@ -79,7 +79,7 @@ def named_subject(subject: LoadedSubject) -> Subject:
 
 
 def _authors(batch: Sequence[Amendment]) -> str:
-    names = list(dict.fromkeys(told_name(row.bearer) for row in batch))
+    names = list(dict.fromkeys(told_names(row.bearer for row in batch)))
     if len(names) > MOST_AUTHORS:
         others = len(names) - MOST_AUTHORS
         more = ngettext("%(num)s autre", "%(num)s autres", others)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Exists, Row, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from congress.chamber.presence_models import Withdrawal
 from congress.chamber_models import AgendaItem, Presence, PresenceMode, Sitting
 from core.database import session
 from live.versions import opaque
@@ -59,6 +60,7 @@ class Floor:
     motions: tuple[WaitingMotion, ...] = ()  # in the order in which they are taken
     last_speech: int = field(default=0)
     has_reader: bool = False  # whether the reader for whom it was asked is there
+    has_withdrawn: bool = False  # whether that reader takes no part in the item
 
     @property
     def in_debate(self) -> tuple[InList, ...]:
@@ -179,6 +181,15 @@ def _by_default(sitting: Sitting, house: HouseDebate | None) -> DebateSettings:
     )
 
 
+def _of_reader(member_id: int) -> tuple[Exists, Exists]:
+    """Whether a reader is at the sitting, and whether they withdrew from the item in discussion."""
+    mine = (Presence.member_id == member_id, Presence.left_at.is_(None))
+    here = select(Presence.id).where(Presence.sitting_id == Sitting.id, *mine)
+    kept_out = (Withdrawal.member_id == member_id, Withdrawal.taken_back_at.is_(None))
+    apart = select(Withdrawal.id).where(Withdrawal.item_id == AgendaItem.id, *kept_out)
+    return here.correlate(Sitting).exists(), apart.correlate(AgendaItem).exists()
+
+
 def _first_look(sitting: Sitting, reader_id: int | None) -> tuple[Floor, Sequence[bool]]:
     """The floor without those who speak, wait or raise something; whether anybody does each of these. In one question.
 
@@ -192,13 +203,11 @@ def _first_look(sitting: Sitting, reader_id: int | None) -> tuple[Floor, Sequenc
     speaks = select(Speech.id).where(Speech.sitting_id == Sitting.id, Speech.ended_at.is_(None))
     raised = select(FloorMotion.id).where(FloorMotion.sitting_id == Sitting.id, FloorMotion.state.in_(PENDING))
     spoke = select(func.max(Speech.id)).where(Speech.sitting_id == Sitting.id).correlate(Sitting).scalar_subquery()
-    here = select(Presence.id).where(
-        Presence.sitting_id == Sitting.id, Presence.member_id == (reader_id or 0), Presence.left_at.is_(None)
-    )
+    here, apart = _of_reader(reader_id or 0)
     wanted = (
         select(
             AgendaItem, DebateSettings, HouseDebate, ItemDebate, Poll.id, Poll.state, Poll.opened_at, Poll.corrects_id,
-            Poll.item_id, spoke, here.correlate(Sitting).exists(), asked.exists(),
+            Poll.item_id, spoke, here, apart, asked.exists(),
             speaks.correlate(Sitting).exists(), raised.correlate(Sitting).exists(),
         )
         .select_from(Sitting)
@@ -210,27 +219,34 @@ def _first_look(sitting: Sitting, reader_id: int | None) -> tuple[Floor, Sequenc
         .where(Sitting.id == sitting.id)
     )  # fmt: skip
     row = session().execute(wanted).one()
-    item, settings, house, debate, poll_id, state, opened_at, corrects, of_item, last, is_there, *busy = row
+    item, settings, house, debate, poll_id, state, opened_at, corrects, of_item, last, is_there, is_apart, *busy = row
     poll = None
     if state is not None:
         is_resumed = debate is not None and debate.resumed_after_id == poll_id
         is_of_item = item is not None and of_item == item.id and not is_resumed
         poll = LastPoll(state.value, opened_at is not None, corrects is not None, is_of_item)
-    settings = settings or _by_default(sitting, house)
-    floor = Floor(sitting, item, settings, debate, frozen(poll), last_speech=last or 0, has_reader=bool(is_there))
+    floor = Floor(
+        sitting, item, settings or _by_default(sitting, house), debate, frozen(poll), last_speech=last or 0,
+        has_reader=bool(is_there), has_withdrawn=bool(is_apart),
+    )  # fmt: skip
     return floor, [bool(one) for one in busy]
 
 
 def _requests(sitting: Sitting, item: AgendaItem) -> Sequence[Row[SpeakingRequest, Speech | None, PresenceMode | None]]:
-    """Those of an item, by arrival, with the speech that each was called for, and whether its author is there."""
+    """Those of an item, by arrival, with the speech that each was called for, and whether its author is there.
+
+    Not those of who withdrew from the item and was not called: they wait no more, as long as they keep out of it.
+    """
     there = and_(
         Presence.member_id == SpeakingRequest.member_id, Presence.sitting_id == sitting.id, Presence.left_at.is_(None)
     )
+    of = (Withdrawal.item_id == item.id, Withdrawal.member_id == SpeakingRequest.member_id)
+    apart = select(Withdrawal.id).where(*of, Withdrawal.taken_back_at.is_(None)).correlate(SpeakingRequest)
     wanted = (
         select(SpeakingRequest, Speech, Presence.mode)
         .outerjoin(Speech, Speech.request_id == SpeakingRequest.id)
         .outerjoin(Presence, there)
-        .where(SpeakingRequest.item_id == item.id)
+        .where(SpeakingRequest.item_id == item.id, or_(SpeakingRequest.called_at.is_not(None), ~apart.exists()))
         .order_by(SpeakingRequest.asked_at, SpeakingRequest.id)
         .options(joinedload(SpeakingRequest.member))
     )

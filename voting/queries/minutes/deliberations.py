@@ -1,6 +1,6 @@
 """The deliberations of a congress: the texts and questions on which a sitting voted, amendments and procedure apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,22 @@ from core.text.reader import quotation
 from motions.models import PartKind
 from voting.models import Poll, PollState
 from voting.queries.asking.subject_words import named_subject
-from voting.queries.counted_polls import counted_poll, rights_known
+from voting.queries.counted_polls import KnownRights, counted_poll, rights_known
 from voting.queries.minutes.polls_told import sitting_polls
 from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.rules.counted_poll import CountedPoll
+from voting.rules.outcome import Reason
 from voting.rules.verdict_sentences import decision_sentence
 from voting.subject_models import Question, QuestionKind
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRound:
+    """A round of an election that chose nobody, before the one that did."""
+
+    ballot_round: int
+    number: int  # of its poll
+    counted: CountedPoll
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class Deliberation:
     counted: CountedPoll
     item: int  # the position of its item
     corrected_by: int | None  # the number of the poll that decided the same anew: it takes no effect any more
+    ballot_round: int = 1  # of an election
+    earlier: tuple[EarlierRound, ...] = ()  # the first one first
 
 
 def deliberations_of(sittings: Iterable[Sitting]) -> list[Deliberation]:
@@ -45,7 +57,8 @@ def deliberations_of(sittings: Iterable[Sitting]) -> list[Deliberation]:
 def deliberations_among(polls: Sequence[Poll]) -> list[Deliberation]:
     """Those among these polls."""
     decided = [poll for poll in polls if _is_deliberation(poll)]
-    known = rights_known(decided)
+    rounds = {row.question_id: poll for poll in polls if _is_round(poll) for row in poll.subjects}
+    known = rights_known([*decided, *rounds.values()])
     corrected = {poll.corrects_id: poll.number for poll in decided if poll.corrects_id and poll.corrects_because}
     found = []
     for poll in decided:
@@ -65,9 +78,28 @@ def deliberations_among(polls: Sequence[Poll]) -> list[Deliberation]:
                 counted=counted,
                 item=poll.item.position,
                 corrected_by=corrected.get(poll.id),
+                ballot_round=subject.question.ballot_round if subject.question is not None else 1,
+                earlier=tuple(reversed(list(_earlier(subject.question, rounds, known)))),
             )
         )
     return found
+
+
+def _is_round(poll: Poll) -> bool:
+    """Whether a poll is a round of an election after which another was held."""
+    return (
+        poll.state == PollState.PROCLAIMED and poll.outcome is not None and poll.outcome.reason is Reason.ANOTHER_ROUND
+    )
+
+
+def _earlier(asked: Question | None, rounds: Mapping[int | None, Poll], known: KnownRights) -> Iterator[EarlierRound]:
+    """The rounds before this one for the same seat, the last one first."""
+    while asked is not None and asked.previous is not None and asked.ballot_round > 1:
+        asked = asked.previous
+        poll = rounds.get(asked.id)
+        if poll is not None and poll.outcome is not None:
+            counted = counted_poll(poll, poll.outcome, named_subject(subject_at_hand(poll)), known)
+            yield EarlierRound(asked.ballot_round, poll.number, counted)
 
 
 def _is_deliberation(poll: Poll) -> bool:

@@ -11,11 +11,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from amendments.labels import numbers, opinion_word
 from amendments.models import Amendment, Opinion, OpinionKind
 from congress.models import Member
-from congress.queries.homonyms import told_name
+from congress.queries.homonyms import told_name, told_names
 from core.database import session
 from core.text.reader import enumeration, quotation
 from motions.models import PartKind
 from voting.models import Ballot, Poll, PollState, RightToVote
+from voting.queries.asking.question_words import round_word
 from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll, rights_known
 from voting.queries.dividing.division_words import part_put_words
@@ -23,6 +24,7 @@ from voting.queries.frozen_rules import FrozenRules
 from voting.queries.poll_queries import NamedVote, polls_of
 from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.rules.asking.option_sentences import rule_words
+from voting.rules.methods.method import SHOW_OF_HANDS
 from voting.rules.minutes.deeds import PollTold
 from voting.rules.ruling.rule_sentences import poll_rule_sentence
 from voting.subject_models import QuestionKind
@@ -34,7 +36,7 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
     known = rights_known(polls)
     told, last_rule = {}, ""
     for poll in polls:
-        rule = _rule(poll)
+        rule = _rule(poll, is_by_hands=False)
         subject = subject_at_hand(poll)
         is_decided = poll.state == PollState.PROCLAIMED and poll.outcome is not None
         counted = (
@@ -44,11 +46,12 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
         told[poll.number] = PollTold(
             number=poll.number,
             put=put,
-            rule=rule if is_decided and rule != last_rule else "",
+            rule=_rule(poll, is_by_hands=poll.method == SHOW_OF_HANDS) if is_decided and rule != last_rule else "",
             is_plural=len(subject.amendments) > 1,
             is_feminine=is_feminine,
             is_election=_is_election(subject),
             is_called=poll.method.is_called,
+            held=poll.method.name if poll.opened_at else None,
             counted=counted,
             ended=ended.get(poll.number, {}),
             because=poll.cancelled_because,
@@ -58,13 +61,14 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
     return told
 
 
-def _rule(poll: Poll) -> str:
-    """The rule of a poll, frozen, in one sentence."""
+def _rule(poll: Poll, *, is_by_hands: bool) -> str:
+    """The rule of a poll, frozen, in one sentence; of hands without their kind, that the sentence after it tells."""
     frozen, t = FrozenRules.from_names(poll.rules), get_translations()
     chosen = rule_words(frozen.chosen_by, frozen.round, t) if frozen.chosen_by else ""
     return poll_rule_sentence(
-        frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges, is_second=frozen.is_on_second_convening
-    )
+        frozen.rules, frozen.quorum_checked.value, t, chosen, frozen.colleges, is_second=frozen.is_on_second_convening,
+        is_by_hands=is_by_hands,
+    )  # fmt: skip
 
 
 def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
@@ -109,8 +113,7 @@ def _asked(poll: Poll, subject: LoadedSubject) -> str:
     said = {"question": quotation(poll.question)}
     if subject.question is None or subject.question.kind is not QuestionKind.ELECTION:
         return _("La question %(question)s", **said)
-    rounds = {1: _("premier tour"), 2: _("deuxième tour"), 3: _("troisième tour")}
-    return _("L’élection %(question)s, %(round)s", **said, round=rounds[subject.question.ballot_round])
+    return _("L’élection %(question)s, %(round)s", **said, round=round_word(subject.question.ballot_round))
 
 
 def _is_election(subject: LoadedSubject) -> bool:
@@ -154,7 +157,7 @@ def named_votes_of(polls: Collection[Poll]) -> dict[int, list[NamedVote]]:
     rows = session().execute(wanted.where(RightToVote.poll_id.in_(numbers_of))).all()
     ids = {member_id for row in rows for member_id in (row.principal_id, row.holder_id)}
     people = {member.id: member for member in session().scalars(select(Member).where(Member.id.in_(ids)))}
-    called = {member.id: told_name(member) for member in people.values()}
+    called = dict(zip(people, told_names(people.values()), strict=True))
     counted = {poll.id for poll in polls if poll.colleges}
     found: dict[int, list[NamedVote]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (people[row.principal_id].alphabetic, row.principal_id)):

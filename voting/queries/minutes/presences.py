@@ -1,6 +1,6 @@
 """Who was at a sitting, who was represented and by whom, who was not there: for its minutes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,14 +48,14 @@ def attendance_of(sitting: Sitting) -> SittingPeople:
     """
     stays = presences_of(sitting.id)
     seats = {(row.titular_id, row.substitute_id) for row in seats_taken(sitting.id)}
-    proxies = _represented(sitting) - seats
+    there = {member_id for member_id, intervals in stays.items() if _during(sitting, intervals)}
+    proxies = _represented(sitting, there) - seats
     excuses = excused_from(sitting.id)
     serving = set(sitting.serving_ids)
     ids = {*serving, *stays, *(one for pair in (*proxies, *seats) for one in pair)}
     people = members_by_name(sitting.congress_id, ids)
     by_id = {member.id: member for member in people}
     present = tuple((one, tuple(_during(sitting, stays.get(one.id, ())))) for one in people)
-    there = {member.id for member, intervals in present if intervals}
     elsewhere = there | {principal for principal, _holder in (*proxies, *seats)}
     return SittingPeople(
         present=tuple((member, intervals) for member, intervals in present if intervals),
@@ -71,8 +71,11 @@ def _by_name(pairs: Iterable[tuple[int, int]], by_id: Mapping[int, Member]) -> t
     return tuple(sorted(found, key=lambda one: (one.principal.alphabetic, one.principal.id, one.holder.id)))
 
 
-def _represented(sitting: Sitting) -> set[tuple[int, int]]:
-    """(principal, holder) of every right to vote that somebody else held in a poll of the sitting."""
+def _represented(sitting: Sitting, there: Collection[int]) -> set[tuple[int, int]]:
+    """(principal, holder) of every right to vote that somebody else held in a poll of the sitting.
+
+    Before any poll, of the proxies that could be used: of one principal who never came, to one holder who did.
+    """
     pairs = (
         select(RightToVote.principal_id, RightToVote.holder_id)
         .join(Poll, Poll.id == RightToVote.poll_id)
@@ -85,7 +88,12 @@ def _represented(sitting: Sitting) -> set[tuple[int, int]]:
     given = select(Proxy.principal_id, Proxy.holder_id).where(
         Proxy.sitting_id == sitting.id, Proxy.refused.is_(False), Proxy.revoked_at.is_(None)
     )
-    return {(first, second) for first, second in session().execute(given)}
+    carried: dict[int, int] = {}
+    for principal, holder in session().execute(given.order_by(Proxy.rank, Proxy.given_at, Proxy.id)):
+        is_full = list(carried.values()).count(holder) >= sitting.congress.proxies_per_holder
+        if principal not in there and holder in there and principal not in carried and not is_full:
+            carried[principal] = holder
+    return set(carried.items())
 
 
 def _during(sitting: Sitting, intervals: Iterable[Presence]) -> list[Presence]:

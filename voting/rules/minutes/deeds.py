@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from voting.rules.counted_poll import CountedPoll
+from voting.rules.methods.method import MethodName
 from voting.rules.quorum import Chamber, QuorumFinding
 from voting.rules.translations import Translations
 
@@ -45,6 +46,7 @@ class PollTold:
     is_feminine: bool = False
     is_election: bool = False  # of persons: nothing is adopted
     is_called: bool = False  # each is called and says their vote aloud
+    held: MethodName | None = None  # how, once it was opened: also where it was cancelled and counts nothing
     counted: CountedPoll | None = None
     ended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by status: the amendments that it ended
     because: str = ""  # why it was cancelled

@@ -53,9 +53,10 @@ def poll_deed(poll: PollTold, t: Translations) -> ToldDeed:
 
 def held_sentence(poll: PollTold, t: Translations) -> str:
     """« Il est voté au scrutin public, par appel nominal. »; empty of an ordinary vote, and where the counts say it."""
-    if poll.counted is None or poll.counted.verdict.reason is Reason.DECLARED:
+    if poll.counted is not None and poll.counted.verdict.reason is Reason.DECLARED:
         return ""
-    held = _HELD.get(poll.counted.method.name)
+    method = poll.counted.method.name if poll.counted is not None else poll.held
+    held = _HELD.get(method) if method is not None else None
     return t.gettext(held) if held else ""
 
 
@@ -108,8 +109,12 @@ def _cancelled(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | No
     poll = known.poll(entry.said["poll"])
     if poll is None:
         return None
+    if poll.held is None:
+        put = poll.put[:1].lower() + poll.put[1:].removesuffix(",")
+        unopened = t.gettext("Le scrutin n°\u00a0%(number)s, annoncé sur %(what)s, est annulé avant de s’ouvrir.")
+        return deed(unopened % {"number": poll.number, "what": put}, reason(poll.because, t))
     cancelled = t.gettext("Le scrutin n°\u00a0%(number)s est annulé.") % {"number": poll.number}
-    return deed(put_sentence(poll, t), cancelled, reason(poll.because, t))
+    return deed(put_sentence(poll, t), held_sentence(poll, t), cancelled, reason(poll.because, t))
 
 
 def _spoken(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:

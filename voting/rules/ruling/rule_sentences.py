@@ -221,12 +221,14 @@ def poll_rule_sentence(
     colleges: CollegeSettings = NO_COLLEGES,
     *,
     is_second: bool = False,
+    is_by_hands: bool = False,
 ) -> str:
     """The rule of one poll, frozen when it was announced, in one sentence.
 
     « Règle de ce scrutin : plus de voix pour que de voix contre ; à égalité, la voix de la présidence l’emporte… »
     `chosen`: of options, how one is found, in place of the majority of those for and against. `is_second`: on an item
-    that a second convening puts to the vote without a quorum.
+    that a second convening puts to the vote without a quorum. `is_by_hands`: it names no vote, and so is no « scrutin
+    public » (CGCT L2121-21).
     """
     said = [chosen or majority_words(rules.majorities, colleges, t)]
     if not chosen and rules.college_rule is None and rules.majorities == (MajorityRule.ABSOLUTE_CAST,):
@@ -240,6 +242,7 @@ def poll_rule_sentence(
         if not rules.quorum.judged_at_closing and rules.quorum is not QuorumRule.ON_REQUEST_MAJORITY_MEMBERS:
             quorum += t.gettext(", vérifié %(when)s") % {"when": t.gettext(MOMENTS[quorum_checked])}
         said.append(quorum + (t.gettext(", et de même dans chaque collège") if colleges.quorum_in_each else ""))
-    ballot = N_("scrutin secret") if rules.ballot is BallotKind.SECRET else N_("scrutin public")
-    said.append(t.gettext(ballot))
+    if not is_by_hands:
+        ballot = N_("scrutin secret") if rules.ballot is BallotKind.SECRET else N_("scrutin public")
+        said.append(t.gettext(ballot))
     return t.gettext("Règle de ce scrutin\u00a0: %(rule)s.") % {"rule": t.gettext("\u202f; ").join(said)}

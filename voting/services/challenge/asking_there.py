@@ -30,5 +30,8 @@ def require_there(sitting: Sitting, item: AgendaItem, member: Member, *, is_self
         raise RuleBroken(_("Vous n’êtes pas parmi les présents\u00a0: dites d’abord votre présence."))
     if not is_there:
         raise Invalid(_("%(name)s n’est pas parmi les présents.", name=member.civil_name), "names")
-    if withdrawal_of(item.id, member.id) is not None:
-        raise RuleBroken(_("%(name)s s’est retiré de ce point et n’y demande rien.", name=member.civil_name))
+    if withdrawal_of(item.id, member.id) is None:
+        return
+    if is_self:
+        raise RuleBroken(_("Vous ne prenez pas part à ce point\u00a0: vous n’y demandez rien."))
+    raise RuleBroken(_("%(name)s ne prend pas part à ce point et n’y demande rien.", name=member.civil_name))

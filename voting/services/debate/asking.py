@@ -10,6 +10,7 @@ from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.queries.homonyms import told_name
+from congress.queries.presence.withdrawals import takes_no_part_now
 from congress.services.sitting_locking import locked_sitting, member_of, record, require_state
 from core.database import session
 from core.errors import NotFound, RuleBroken
@@ -103,8 +104,9 @@ def frozen_sentence(frozen: Frozen | None) -> str:
 
 
 def require_there(sitting: Sitting, member: Member, *, by_desk: bool) -> None:
-    """The member is at the sitting: else a refusal, said to them or to the desk."""
+    """The member is at the sitting and takes part in the item: else a refusal, said to them or to the desk."""
     if chamber_queries.presence_of(sitting.id, member.id) is not None:
+        _require_part(sitting, member, by_desk=by_desk)
         return
     if by_desk:
         name = told_name(member)
@@ -112,6 +114,15 @@ def require_there(sitting: Sitting, member: Member, *, by_desk: bool) -> None:
             _("%(name)s n’est pas parmi les présents\u00a0: marquez d’abord son arrivée.", name=name)
         )  # fmt: skip
     raise RuleBroken(_("Vous n’êtes pas parmi les présents\u00a0: dites d’abord votre présence."))
+
+
+def _require_part(sitting: Sitting, member: Member, *, by_desk: bool) -> None:
+    """Who withdrew from the item in discussion takes no part in its debate either (CGCT L2131-11)."""
+    if not takes_no_part_now(sitting.id, member.id):
+        return
+    if by_desk:
+        raise RuleBroken(_("%(name)s ne prend pas part à ce point.", name=told_name(member)))
+    raise RuleBroken(_("Vous ne prenez pas part à ce point\u00a0: la parole ne s’y demande pas."))
 
 
 def _require_self_or_desk(actor: Actor, sitting: Sitting, member_id: int) -> bool:

@@ -20,6 +20,7 @@ export function sendVotes() {
 }
 
 async function send(form, body) {
+  const whose = whoseAmongSeveral(form);
   for (let pause = SOON; ; pause = Math.min(pause * 1.5, LATE / 4)) {
     try {
       const signal = AbortSignal.timeout(PATIENCE);
@@ -29,7 +30,7 @@ async function send(form, body) {
       const address = answer.redirected ? answer.url : answer.headers.get("Content-Location");
       return show(page, address, body.get("right"));
     } catch {
-      sayThatItIsUncertain(body.get("choice"));
+      sayThatItIsUncertain(body.get("choice"), whose);
       await Promise.race([wait(pause), pressToVerify()]);
     }
   }
@@ -76,7 +77,7 @@ function headingOf(right, main) {
 }
 
 /* The page brought the words, for each choice, in a template; an order of options has no choice, and words of its own. */
-function sayThatItIsUncertain(choice) {
+function sayThatItIsUncertain(choice, whose) {
   const words = document.getElementById("vote-incertain");
   const main = document.querySelector("main");
   if (!words || main.querySelector(".uncertain")) return;
@@ -84,8 +85,21 @@ function sayThatItIsUncertain(choice) {
   for (const one of shown.querySelectorAll("[data-choice]")) {
     if (one.dataset.choice !== (choice ?? "")) one.remove();
   }
+  if (whose) shown.querySelector("h1")?.after(lineOf(whose));
   main.replaceChildren(...shown.childNodes, words);
   main.querySelector("a")?.focus();
+}
+
+/* « Vote au nom de M. Émile Roux », of whoever votes for others too. */
+function whoseAmongSeveral(form) {
+  const isOne = document.querySelectorAll("main form.vote").length === 1;
+  return isOne ? "" : (form.closest("[role=group]")?.getAttribute("aria-label") ?? "");
+}
+
+function lineOf(words) {
+  const line = document.createElement("p");
+  line.textContent = words;
+  return line;
 }
 
 /* « Vérifier » sends the same vote again, in the page: without network another page would not come, and the vote be

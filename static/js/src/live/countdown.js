@@ -35,6 +35,9 @@ function show(time, left) {
   const told = time.querySelector("b");
   const words = left < 0 ? time.dataset.over.replace("{}", duration(time, -left)) : duration(time, left);
   if (told.textContent !== words) told.textContent = words;
+  const rest = left < 0 ? time.dataset.restOver : time.dataset.rest;
+  const beside = time.querySelector("b + span");
+  if (beside && beside.textContent !== rest) beside.textContent = rest;
   time.querySelector(".progress rect")?.setAttribute("width", `${Math.min(100, (100 * (allowed - left)) / allowed)}%`);
   time.classList.toggle("is-over", left < 0);
   hide(time.querySelector(".floor-warning"), left > WARNING || left < 0);

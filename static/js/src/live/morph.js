@@ -11,9 +11,10 @@ export function morph(node, fresh) {
     return;
   }
   dress(node, fresh);
+  const named = new Set([...fresh.children].map((one) => one.id).filter(Boolean));
   let next = node.firstChild;
   for (const wanted of fresh.childNodes) {
-    const same = find(next, key(wanted));
+    const same = find(next, key(wanted), named);
     if (!same) {
       node.insertBefore(document.importNode(wanted, true), next);
       continue;
@@ -34,9 +35,14 @@ function dress(node, fresh) {
   }
 }
 
-function find(from, wanted) {
+/* The one that is wanted, never beyond one that has its name in the fresh page: that one stays. What speaks for itself,
+   a status among them, is heard only if it was there before its words. */
+function find(from, wanted, named) {
   let node = from;
-  while (node && key(node) !== wanted) node = node.nextSibling;
+  while (node && key(node) !== wanted) {
+    if (named.has(node.id)) return null;
+    node = node.nextSibling;
+  }
   return node;
 }
 

@@ -4,14 +4,20 @@
 export const SOON = 4000;
 export const LATE = 60000;
 
-let wake = () => {};
+/* What ends each of the pauses that last: the page's own, and that of a vote whose answer is lost. */
+const ends = new Set();
 
 /* A pause that ends early when the page is looked at again, or the network is back. */
 export function wait(milliseconds) {
   return new Promise((done) => {
-    wake = done;
-    setTimeout(done, milliseconds);
+    const end = () => ends.delete(end) && done();
+    ends.add(end);
+    setTimeout(end, milliseconds);
   });
+}
+
+function wake() {
+  for (const end of [...ends]) end();
 }
 
 /* End the pause within so many milliseconds: pages that are told together do not ask together. */

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from congress.models import Congress
+from congress.models import WEIGHT_SCALE, Congress, Member
 from core.database import session
 from tests.support.plenary import Plenary
 from tests.support.plenary import words as exact_words
@@ -120,6 +120,12 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert "M. Béla Roux 1" in words(plenary.get("ada", "seances/2/deliberations"))
     line = plenary.get("ada", "seances/2/deliberations.csv").text.splitlines()[1]
     assert ";Élection de la vice-présidence;élu;3;9;2;;;0;;" in line  # two voted; nobody for, nor against
+    for told in ("Premier tour (scrutin n° 1) : votants : 2.", "Deuxième tour (scrutin n° 2) : votants : 3.",
+                 "Troisième tour (scrutin n° 3) : votants : 2."):  # fmt: skip
+        assert line.replace("\u00a0", " ").count(told) == 1, told
+    listed = words(plenary.get("ada", "seances/2/deliberations"))
+    assert "Premier tour, scrutin n° 1 : Mme Ada Durand 1, M. Béla Roux 1" in listed
+    assert "Deuxième tour, scrutin n° 2 : Mme Ada Durand 1, M. Béla Roux 1" in listed
     minutes = words(plenary.get("ada", "seances/2/proces-verbal"))
     assert "Il est procédé à l’élection « Élection de la vice-présidence », deuxième tour." in minutes
     assert ". Élection de la vice-présidence. M. Béla Roux est élu" in minutes
@@ -199,3 +205,14 @@ def test_papers_are_counted_by_name_and_a_roll_call_says_names(plenary):
     assert put(plenary, **CITIES, methode="roll_call").status_code == 303
     assert "Brest" in words(plenary.get("sven", "scrutins/2"))
     assert "Brest" in words(plenary.get("sven", "scrutins/2/feuille"))
+
+
+def test_an_election_whose_votes_weigh_is_listed_by_names_and_not_for_nor_against(plenary):
+    plenary.cast.run(lambda: setattr(session().get_one(Member, plenary.cast.ids["ada"]), "weight", 3 * WEIGHT_SCALE))
+    assert put(plenary, **ELECTION, renonce="oui", methode="electronic").status_code == 303
+    send(plenary, "ada", choice="o1")
+    send(plenary, "bela", choice="o2")
+    assert proclaim(plenary, 1).status_code == 303
+    listed = words(plenary.get("ada", "seances/2/deliberations"))
+    assert "Mme Ada Durand 3 voix, M. Béla Roux 1 voix" in listed
+    assert " pour" not in listed.split("Vote")[-1] and "contre" not in listed.split("Vote")[-1]

@@ -100,3 +100,16 @@ def test_the_end_of_a_check_is_told_to_those_who_listen(on):
     on.post("sven", f"{DESK}/bureau", geste="compter")
     on.post("sven", f"{DESK}/bureau", geste="constater", absent=str(on.cast.ids["emile"]))
     assert told(on, "ada").endswith("Le quorum n’est pas atteint : 4 présents, il en faut 5.")
+
+
+def test_every_page_that_follows_the_sitting_leads_to_the_check_that_goes_on(on):
+    asked, way = "Vérification du quorum demandée par M.\u00a0Béla", "Dire que je suis là"
+    on.post("bela", DESK, geste="demander")
+    assert way not in words(on.get("ada", ""))  # the chair has not granted it
+    on.post("chloe", f"{DESK}/bureau", geste="ouvrir")
+    for rest in ("", "seances/2/parole"):
+        assert asked in words(on.get("ada", rest)) and way in words(on.get("ada", rest)), rest
+        assert asked in words(on.get("gaspard", rest)) and way not in words(on.get("gaspard", rest)), rest
+    assert asked in words(on.get("sven", "seances/2/ecran"))
+    on.post("sven", f"{DESK}/bureau", geste="compter")
+    assert way not in words(on.get("ada", "")) and way not in words(on.get("ada", "seances/2/parole"))

@@ -5,9 +5,16 @@ import pytest
 from congress.chamber_models import Office
 from congress.queries.chamber_queries import chair_of
 from congress.services.sitting_services import give_office
-from tests.support.plenary import CONSOLE, words
+from tests.support.plenary import CONSOLE, shown_on, words
 
 pytestmark = pytest.mark.one_database
+
+
+def told_by(plenary, rest: str, **fields) -> str:
+    """What the chair reads after a press, in the browser that pressed."""
+    chair, at = plenary.cast.browse("chloe"), plenary.cast.path(f"{CONSOLE}/{rest}")
+    seen = shown_on(chair.get(plenary.cast.path(CONSOLE)).text)
+    return words(chair.post(at, data={**seen, **fields}, follow_redirects=True))
 
 
 def test_the_chair_alone_reads_who_has_not_voted(discussing):
@@ -45,11 +52,19 @@ def test_the_chair_is_handed_over_in_one_press_to_the_bureau_and_comes_back(disc
     assert "La céder à M.\u00a0Émile" in page or "La céder à" in page
     refused = discussing.press("chloe", "seance", geste="ceder", membre=ids["ada"])
     assert refused.status_code == 409 and "à une personne du bureau de la séance" in words(refused)
-    assert discussing.press("chloe", "seance", geste="ceder", membre=ids["dora"]).status_code == 303
+    handed = told_by(discussing, "seance", geste="ceder", membre=ids["dora"])
+    assert "Vous avez cédé la présidence." in handed and "Accès réservé" not in handed
     assert discussing.cast.read(lambda: chair_of(discussing.sitting_id).id) == ids["dora"]
     assert discussing.get("chloe", CONSOLE).status_code == 403
     assert discussing.press("dora", "seance", geste="ceder", membre=ids["chloe"]).status_code == 303
     assert discussing.cast.read(lambda: chair_of(discussing.sitting_id).id) == ids["chloe"]
+
+
+def test_a_check_of_the_quorum_is_told_when_it_is_made_and_not_at_each_vote_after(discussing):
+    assert "Vérifié à" in told_by(discussing, "seance", geste="quorum")
+    put = {"vote": f"part-{discussing.part()}", "methode": "electronic"}
+    opened = told_by(discussing, "points/1/scrutins", **put)
+    assert "Le scrutin est ouvert." in opened and "Vérifié à" not in opened
 
 
 def test_the_chair_does_not_change_hands_during_a_vote(discussing):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from lxml.html import document_fromstring
 from sqlalchemy import select
 
 from congress.chamber.convening_models import Convening, ConveningReply
@@ -99,7 +100,13 @@ def test_a_member_reads_answers_and_changes_from_the_address_of_the_mail(plenary
     status, text = press(plenary, "ada", OWN, geste="lu")
     assert status == 303 and "Vous en avez pris connaissance le" in text
     status, text = press(plenary, "ada", OWN, reponse="absent", motif="Conseil d'école")
-    assert "Votre réponse\xa0: «\xa0Je serai absent\xa0»" in text and "Conseil d’école" in text
+    assert "Votre réponse\xa0: «\xa0Je serai absente\xa0»" in text and "Conseil d’école" in text
+    # « Entrée » in the reason presses the first button of its form: it says « absent », and nothing else.
+    shown = document_fromstring(text)
+    assert shown.get_element_by_id("motif").get("form") == "absence"
+    assert shown.xpath("//button[@form='absence']/@value") == ["absent"] and not shown.xpath(
+        "//form[@id='absence']//button"
+    )
     client = plenary.cast.browse("ada")
     answer = client.post(plenary.cast.path(OWN), data={"reponse": "proxy"})
     assert answer.location.endswith("/seances/2#pouvoirs")

@@ -99,19 +99,37 @@ def test_of_a_sitting_that_the_site_did_not_convene_the_day_planned_is_told_and_
     assert state(plenary) is SittingState.OPEN
 
 
+def move(plenary: Plenary, days: int) -> None:
+    """The folder plans the sitting on another day, of which no letter tells."""
+
+    def replan() -> None:
+        sitting = session().get_one(Sitting, plenary.sitting_id)
+        sitting.starts_at += timedelta(days=days)
+        sitting.ends_at += timedelta(days=days)
+
+    plenary.cast.run(replan)
+
+
 @pytest.mark.one_database
 def test_a_sitting_moved_to_today_is_still_convened_for_another_day(plenary):
     council(plenary)
     send(plenary)
-
-    def move() -> None:
-        sitting = session().get_one(Sitting, plenary.sitting_id)
-        sitting.starts_at -= timedelta(days=2)
-        sitting.ends_at -= timedelta(days=2)
-
-    plenary.cast.run(move)
+    move(plenary, -2)
     at(plenary, 10, 14)
     assert f"{ITS_DAY}" in press(plenary) and state(plenary) is SittingState.PLANNED
+
+
+@pytest.mark.one_database
+def test_the_minutes_of_a_sitting_moved_after_its_letters_say_for_which_day_they_were(plenary):
+    council(plenary)
+    send(plenary)
+    move(plenary, 1)
+    at(plenary, 13, 14)
+    assert f"{ITS_DAY}" in press(plenary)
+    press(plenary, autre_jour="oui")
+    minutes = said(plenary.get("sven", "seances/2/proces-verbal"))
+    assert "Convocation adressée par voie électronique le jeudi 1er octobre 2020." in minutes
+    assert "Convoquée pour le lundi 12 octobre 2020, la séance s’est ouverte un autre jour." in minutes
 
 
 @pytest.mark.one_database

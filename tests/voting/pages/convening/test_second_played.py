@@ -144,3 +144,22 @@ def test_a_sitting_convened_anew_does_not_open_any_more(plenary):
     convened_anew(plenary)
     with pytest.raises(RuleBroken, match="elle ne s’ouvre plus"):
         plenary.do(open_sitting_in_number, plenary.sitting_id)
+
+
+def test_between_two_items_of_a_second_convening_no_quorum_is_asked_nor_said_missing(plenary):
+    at(plenary, 12, 14)
+    plenary.open("chloe", "hana")
+    assert not plenary.do(put_in_discussion, plenary.item(1)).is_met
+    plenary.do(end_sitting, plenary.sitting_id)
+    assert "Texte adopté et résultats" not in said(plenary.get("ada", "seances/2")), "nothing is adopted: no file"
+    second = convened_anew(plenary)
+    send(second)
+    here, waived = "seances/3", "Aucun quorum n’est exigé pour les points de la première convocation"
+    at(second, 15, 14)
+    ready = said(second.get("sven", f"{here}/presidence/pret"))
+    assert waived in ready and "il faudra" not in ready
+    second.open("chloe", "hana")
+    for page in (said(second.get("chloe", f"{here}/presidence")), said(second.get("ada", f"{here}/ecran"))):
+        assert waived in page and "Quorum non atteint" not in page and "Le quorum est vérifié à ce moment." not in page
+    second.do(add_item, second.sitting_id, AgendaItemKind.OTHER, "Un point nouveau", by="sven")
+    assert "Quorum non atteint" in said(second.get("ada", f"{here}/ecran"))

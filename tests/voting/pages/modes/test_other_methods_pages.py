@@ -51,6 +51,9 @@ def test_two_presses_hold_a_vote_by_show_of_hands(plenary):
     assert said in words(result)
     assert "Liste nominative" not in words(result) and '<svg viewBox="0 0 980' not in result.text
     assert "Votre vote" not in words(result), "nobody's vote is kept"
+    minutes = words(plenary.get("ada", "seances/2/proces-verbal"))
+    for said in (words(result), minutes):
+        assert "Règle de ce scrutin" in said and "scrutin public" not in said, "no name is kept"
     hall = words(plenary.get("ada", "seances/2/ecran"))
     assert "La proposition n°\u00a01 est adoptée" in hall and "Vote à main levée, sans décompte des voix." in hall
     assert "à main levée, sans décompte" in words(plenary.get("ada", ""))
@@ -145,6 +148,9 @@ def test_a_secret_vote_on_paper_is_counted_twice_on_the_page_of_the_poll(plenary
     assert refused.status_code == 422 and "même s’il est zéro" in words(refused) and 'value="5"' in refused.text
 
     assert plenary.post("bela", "scrutins/1/depouillement", **papers).status_code == 303
+    counted = plenary.get("bela", "scrutins/1").text.partition('id="depouillement"')[2]
+    assert "Vos nombres sont enregistrés." in counted  # where the answer leads, in sight of who pressed
+    assert "Vos nombres sont enregistrés." not in plenary.get("sven", "scrutins/1").text
     console = words(plenary.get("chloe", CONSOLE))
     assert (
         "a compté les bulletins à 14\u00a0h" in console
@@ -164,6 +170,10 @@ def test_a_secret_vote_on_paper_is_counted_twice_on_the_page_of_the_poll(plenary
     assert "Blancs\u00a0:\u00a01. Nuls\u00a0:\u00a00." in result and "Scrutin secret, sur papier" in result
     assert "Liste nominative" not in result
     assert "5 pour, 2 contre" in words(plenary.get("ada", ""))
+    for page in ("scrutins/1", "seances/2/ecran"):  # nine called to vote, eight papers
+        read = words(plenary.get("ada", page))
+        assert "1 blanc ou nul, 1 qui n’a rien exprimé" in read, page
+    assert "1 membre appelé à voter n’a rien exprimé." in result
 
 
 def test_what_is_declared_and_not_counted_has_no_numbers_in_the_record_of_the_letter(plenary):

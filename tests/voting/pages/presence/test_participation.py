@@ -169,3 +169,38 @@ def test_an_excuse_and_the_answer_to_the_convening_never_say_the_contrary(plenar
     plenary.post("ada", convening, reponse="proxy")
     act(plenary, "sven", "ada", "excuse", motif="Certificat.", maladie="1")
     assert "Votre réponse\u00a0: «\u00a0Je donne pouvoir\u00a0»" in words(plenary.get("ada", convening))
+
+
+def test_who_withdrew_from_an_item_has_no_part_in_its_debate(plenary):
+    act(plenary, "ada", "ada", "deport", point=str(item_id(plenary)))
+    plenary.open()
+    plenary.discuss()
+    page = words(plenary.get("ada", "seances/2"))
+    assert "Vous vous êtes retirée de ce point" in page
+    assert "Demander la parole" not in page and "Demander un scrutin" not in page
+    listed = words(plenary.get("ada", "seances/2/parole"))
+    assert "Vous vous êtes retirée de ce point" in listed and "dites d’abord votre présence" not in listed
+    apart = "Vous ne prenez pas part à ce point"
+    asked = plenary.post("ada", "seances/2/parole", sens="for", liste="debate")
+    assert asked.status_code == 409 and apart in words(asked)
+    raised = plenary.post("ada", "seances/2/parole/motions", objet="renvoi")
+    assert raised.status_code == 409 and apart in words(raised)
+    browser = plenary.cast.browse("ada")
+    browser.post(plenary.cast.path("seances/2/points/1/demandes"), data={"scrutin": "public"})
+    assert apart in words(browser.get(plenary.cast.path("seances/2")))
+    keyed = plenary.post("chloe", "seances/2/parole", personne="Ada Martin", sens="for", liste="debate")
+    assert "Mme\u00a0Ada Martin ne prend pas part à ce point." in words(keyed)
+    assert "Demander la parole" in words(plenary.get("bela", "seances/2"))
+
+
+def test_who_withdraws_waits_for_the_floor_no_more_and_does_again_once_it_is_taken_back(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.post("ada", "seances/2/parole", sens="for", liste="debate")
+    plenary.post("bela", "seances/2/parole", sens="against", liste="debate")
+    assert act(plenary, "ada", "ada", "deport", point=str(item_id(plenary))).status_code == 303
+    listed = words(plenary.get("chloe", "seances/2/parole"))
+    assert "La parole est à M.\u00a0Béla Kovacs." in listed and "La parole est à Mme\u00a0Ada Martin" not in listed
+    kept = plenary.cast.read(lambda: withdrawal_of(item_id(plenary), plenary.cast.ids["ada"]).id)
+    act(plenary, "sven", "ada", "deport", reprend=kept)
+    assert "La parole est à Mme\u00a0Ada Martin." in words(plenary.get("chloe", "seances/2/parole"))

@@ -76,3 +76,29 @@ def test_a_titular_reads_who_holds_the_seat_and_takes_it_back_between_two_votes(
     comes(plenary, "bela")
     assert "Vous êtes présent" in words(plenary.get("bela", SITTING))
     assert "est en séance et tient son siège" in words(plenary.get("paul", SITTING))
+
+
+def test_a_substitute_who_sits_presses_what_the_page_offers(plenary):
+    leaves(plenary, "bela")
+    comes(plenary, "paul")
+    page = words(plenary.get("paul", SITTING))
+    assert "Demander la vérification du quorum" in page and "Demander la parole" in page
+    asked = plenary.post("paul", f"{SITTING}/points/1/demandes", scrutin="public")
+    assert asked.status_code == 303
+    assert "Retirer ma demande de scrutin public" in words(plenary.get("paul", SITTING))
+    assert plenary.post("paul", f"{SITTING}/points/1/division", geste="demander").status_code == 303
+    assert "Retirer ma demande de vote par division" in words(plenary.get("paul", SITTING))
+    assert plenary.post("paul", f"{SITTING}/parole", sens="for", liste="debate").status_code == 303
+    assert "Vous demandez la parole\u00a0: vous êtes n°\u00a01 sur la liste." in words(plenary.get("paul", SITTING))
+    assert plenary.post("paul", f"{SITTING}/verification", geste="demander").status_code == 303
+    plenary.post("chloe", f"{SITTING}/verification/bureau", geste="ouvrir")
+    assert plenary.post("paul", f"{SITTING}/verification", geste="confirmer").status_code == 303
+    assert "Votre présence est confirmée" in words(plenary.get("paul", SITTING))
+
+
+def test_a_substitute_whose_seat_is_held_asks_for_nothing(plenary):
+    assert "Demander la parole" not in words(plenary.get("paul", SITTING))
+    plenary.post("paul", f"{SITTING}/points/1/demandes", scrutin="public")
+    plenary.post("paul", f"{SITTING}/verification", geste="demander")
+    console = words(plenary.get("chloe", "seances/2/presidence"))
+    assert "Suppléant" not in console

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from congress.rules.rule_names import Body
 from voting.rules.counted_poll import CountedPoll, Subject, SubjectKind
 from voting.rules.majority import Counts
-from voting.rules.methods.method import ELECTRONIC, PAPER, ROLL_CALL, SHOW_OF_HANDS
+from voting.rules.methods.method import ELECTRONIC, PAPER, ROLL_CALL, SHOW_OF_HANDS, MethodName
 from voting.rules.minutes.deeds import PollTold, ToldEntry
 from voting.rules.minutes.record import KIND, MinutesRecord, MinutesSection, read_record, without_names
 from voting.rules.minutes.sections import USUAL, MinutesRules, SectionKey, faults_of, in_order, published_before
@@ -165,6 +165,17 @@ def test_how_a_vote_was_held_is_told_once_after_what_was_put(method, words):
     told = PollTold(14, "L’amendement n°\u00a012 de M.\u00a0Philippe Delmas", counted=poll)
     assert held_sentence(told, FRENCH) == words
     assert list(poll_deed(told, FRENCH).sentences).count(words) == bool(words)
+
+
+def test_how_a_vote_that_is_cancelled_was_held_is_told_once_it_was_opened():
+    put = "L’amendement n°\u00a012 de M.\u00a0Philippe Delmas"
+    opened = PollTold(7, put, held=MethodName.SHOW_OF_HANDS, because="Un micro en panne")
+    names = Names(polls={7: opened, 8: PollTold(8, put)})
+    assert told("poll_cancelled", names, poll=7) == (
+        f"{put} est mis aux voix. Il est voté à main levée. Le scrutin n°\u00a07 est annulé. Motif\u00a0: Un micro en panne."
+    )
+    unopened = "Le scrutin n°\u00a08, annoncé sur l’amendement n°\u00a012 de M.\u00a0Philippe Delmas, est annulé avant de s’ouvrir."
+    assert told("poll_cancelled", names, poll=8) == unopened
 
 
 heads = st.integers(0, 200)

@@ -68,6 +68,8 @@ def test_the_rule_of_a_poll_is_one_sentence():
         "l’emporte, sauf au scrutin secret\u202f; quorum\u00a0: plus de la moitié des membres en exercice sont présents, "
         "vérifié à la mise en discussion de chaque point\u202f; scrutin public."
     )
+    by_hands = poll_rule_sentence(rules, "item", T, is_by_hands=True)
+    assert by_hands.endswith("point.") and "scrutin public" not in by_hands, "nobody's name is kept (CGCT L2121-21)"
     second = poll_rule_sentence(rules, "item", T, is_second=True)
     assert second.endswith("secret\u202f; aucun quorum n’est exigé, sur seconde convocation\u202f; scrutin public.")
 
