@@ -198,6 +198,15 @@ def _set_up_sqlite(connection: Any, record: Any) -> None:
     cursor.close()
 
 
+@event.listens_for(Engine, "connect")
+def _set_up_postgresql(connection: Any, _record: Any) -> None:
+    """PostgreSQL plans a statement once for all its values: they are keys, and to plan costs more than to read."""
+    if isinstance(connection, sqlite3.Connection):
+        return
+    connection.execute("SET plan_cache_mode = force_generic_plan")
+    connection.commit()
+
+
 def _know_the_file(connection: sqlite3.Connection, record: Any) -> None:
     """Keep to the file that this connection opened: the one that stood at its path before, and stands there after.
 

@@ -21,6 +21,13 @@ Together = Callable[[Connection, Sequence[A]], Sequence[R]]
 TogetherTask = tuple[Together[Any, Any], Any, ComingAnswer]
 
 MOST = 64  # who are answered together
+# What is answered together is found by its keys, in the order in which the statement joins them. Of a table that was
+# filled a minute ago the planner knows nothing: it would read all of it at each batch.
+_BY_KEYS = (
+    "join_collapse_limit = 1",
+    "jit = off",
+    *(f"enable_{way} = off" for way in ("seqscan", "hashjoin", "mergejoin")),
+)
 
 
 class Collector:
@@ -102,7 +109,7 @@ class Collector:
         work = batch[0][0]
         try:
             if self._connection is None:
-                self._connection = self._engine.connect()
+                self._connection = by_keys(self._engine.connect())
             with self._connection.begin():
                 return work(self._connection, [asked for _, asked, _ in batch])
         except SQLAlchemyError:
@@ -114,7 +121,17 @@ class Collector:
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(SQLAlchemyError):
+                connection.invalidate()  # nobody else gets what was set on it
                 connection.close()
+
+
+def by_keys(connection: Connection) -> Connection:
+    """The connection, from here on with plans that go by keys: it is never to be another's again."""
+    if connection.dialect.name == "postgresql":
+        with connection.begin():
+            for setting in _BY_KEYS:
+                connection.exec_driver_sql(f"SET {setting}")
+    return connection
 
 
 def _is_gone(error: BaseException) -> bool:

@@ -29,7 +29,7 @@ _RULES = re.compile(
         ^[\ \t]*(?:[-*+>]|\#{1,6}|\d{1,9}[.)])[\ ]   # a dash, a number, a hash open a block by their ordinary space
       | `[^`\n]+`
       | (?:https?://|www\.)[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*
-      | \]\([^)\s]{0,2000}\)
+      | \]\([^])\s]{0,2000}\)                           # no further than the next link: read once, however many begin
       | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
     )
     | (?P<thousands>(?<![\d.,])\d{1,3}(?:[\ \u00a0\u202f]\d{3})+(?!\d))

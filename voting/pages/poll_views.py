@@ -134,7 +134,6 @@ def key_papers(slug: str, number: int) -> Page:
         run(lambda: key_count(poll_id, papers_typed(form, counted), actor=actor, now=now))
     except RuleBroken as broken:
         return _page(number, broken.sentence), broken.status
-    flash(_("Vos nombres sont enregistrés."), "success")
     return redirect(url_for("polls.show", slug=slug, number=number, _anchor="depouillement"), code=303)
 
 

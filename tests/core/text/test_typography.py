@@ -1,6 +1,7 @@
 """A text's typography is put right once, as it enters: design.md, rule 12."""
 
 import re
+import time
 import unicodedata
 
 import pytest
@@ -156,6 +157,14 @@ def test_a_text_that_reads_the_same_is_the_same(sign):
 def test_a_flag_stays_and_a_line_separator_is_a_line_end():
     scotland = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
     assert normalise_typography(f"{scotland} dix\u2028mille\u2029postes") == f"{scotland} dix\nmille\npostes"
+
+
+@pytest.mark.parametrize("begun", ["](", "](x", "](("])
+def test_links_that_never_end_cost_no_more_than_their_length(begun):
+    """A megabyte of them, in any field, would hold everybody for twenty seconds."""
+    started = time.process_time()
+    normalise_typography(begun * 100_000)
+    assert time.process_time() - started < 1.0  # four seconds where each is read as far as it may be
 
 
 @given(TEXTS)

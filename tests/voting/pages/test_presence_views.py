@@ -103,6 +103,15 @@ def test_who_left_has_no_button_reads_why_and_keeps_what_was_cast(poll):
     assert poll.cast.read(lambda: session().scalar(select(Ballot.choice))) == "for"
 
 
+def test_who_leaves_before_voting_reads_that_nothing_is_cast_and_votes_on_coming_back(poll):
+    poll.do(leave, poll.sitting_id, poll.cast.ids["bela"], by="bela")
+    for page in (POLL, ""):
+        read = words(poll.get("bela", page))
+        assert "vous n’avez rien exprimé à ce scrutin" in read and "ce que vous avez voté compte" not in read, page
+    poll.do(arrive, poll.sitting_id, poll.cast.ids["bela"], by="bela")
+    assert "vote-button" in poll.get("bela", POLL).text
+
+
 def test_both_read_from_when_an_arrival_counts(poll):
     assert "Mme\u00a0Ada Martin porte votre pouvoir et vote en votre nom" in words(poll.get("fatou", POLL))
     poll.do(arrive, poll.sitting_id, poll.cast.ids["fatou"], by="fatou")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import Exists, Row, and_, func, select
+from sqlalchemy import Exists, Row, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from congress.chamber.presence_models import Withdrawal
@@ -233,15 +233,20 @@ def _first_look(sitting: Sitting, reader_id: int | None) -> tuple[Floor, Sequenc
 
 
 def _requests(sitting: Sitting, item: AgendaItem) -> Sequence[Row[SpeakingRequest, Speech | None, PresenceMode | None]]:
-    """Those of an item, by arrival, with the speech that each was called for, and whether its author is there."""
+    """Those of an item, by arrival, with the speech that each was called for, and whether its author is there.
+
+    Not those of who withdrew from the item and was not called: they wait no more, as long as they keep out of it.
+    """
     there = and_(
         Presence.member_id == SpeakingRequest.member_id, Presence.sitting_id == sitting.id, Presence.left_at.is_(None)
     )
+    of = (Withdrawal.item_id == item.id, Withdrawal.member_id == SpeakingRequest.member_id)
+    apart = select(Withdrawal.id).where(*of, Withdrawal.taken_back_at.is_(None)).correlate(SpeakingRequest)
     wanted = (
         select(SpeakingRequest, Speech, Presence.mode)
         .outerjoin(Speech, Speech.request_id == SpeakingRequest.id)
         .outerjoin(Presence, there)
-        .where(SpeakingRequest.item_id == item.id)
+        .where(SpeakingRequest.item_id == item.id, or_(SpeakingRequest.called_at.is_not(None), ~apart.exists()))
         .order_by(SpeakingRequest.asked_at, SpeakingRequest.id)
         .options(joinedload(SpeakingRequest.member))
     )

@@ -31,9 +31,9 @@ _SAID_OF_EACH = (
 _FACTS = """
 SELECT {told}
 FROM {asked}
-JOIN congress c ON c.slug = asked.slug
-JOIN poll p ON p.congress_id = c.id AND p.number = asked.number
-JOIN right_to_vote r ON r.id = asked.right_id AND r.poll_id = p.id
+JOIN right_to_vote r ON r.id = asked.right_id
+JOIN poll p ON p.id = r.poll_id AND p.number = asked.number
+JOIN congress c ON c.id = p.congress_id AND c.slug = asked.slug
 JOIN member h ON h.id = r.holder_id AND h.congress_id = c.id
 JOIN device d ON d.token_sha256 = asked.device
 LEFT JOIN ballot b ON b.right_id = r.id
@@ -71,21 +71,28 @@ _HOLD_RIGHTS = (
     " WHERE r.id = ANY(CAST(%(rights)s AS integer[])) ORDER BY r.id FOR SHARE OF p FOR NO KEY UPDATE OF r"
 )
 _HOLD_PRESENCES = (
-    "SELECT id FROM presence WHERE left_at IS NULL AND member_id IN"
-    " (SELECT holder_id FROM right_to_vote WHERE id = ANY(CAST(%(rights)s AS integer[])))"
+    "SELECT id FROM presence WHERE left_at IS NULL AND member_id = ANY(ARRAY("
+    " SELECT holder_id FROM right_to_vote WHERE id = ANY(CAST(%(rights)s AS integer[]))))"
     " ORDER BY member_id FOR NO KEY UPDATE"
 )
+# Their rights are held: what is no ballot yet will not be another's. (One written as if it were none, then changed
+# where it is one, would be asked about by the guards of both.)
 _KEEP_ALL = """
 WITH sent AS (
   SELECT * FROM unnest(
     CAST(%(rights)s AS integer[]), CAST(%(choices)s AS text[]), CAST(%(ats)s AS timestamptz[]),
     CAST(%(holders)s AS integer[]), CAST(%(seen)s AS text[]), CAST(%(presences)s AS integer[])
   ) AS sent(right_id, choice, at, holder_id, seen, presence_id)
-), kept AS (
+), changed AS (
+  UPDATE ballot SET choice = sent.choice, cast_at = sent.at, spoken = false FROM sent
+  WHERE ballot.right_id = sent.right_id AND (ballot.choice <> sent.choice OR ballot.spoken)
+  RETURNING ballot.right_id
+), first AS (
   INSERT INTO ballot (right_id, choice, cast_at, spoken) SELECT right_id, choice, at, false FROM sent
-  ON CONFLICT (right_id) DO UPDATE SET choice = excluded.choice, cast_at = excluded.cast_at, spoken = false
-  WHERE ballot.choice <> excluded.choice OR ballot.spoken
+  WHERE NOT EXISTS (SELECT FROM ballot WHERE ballot.right_id = sent.right_id)
   RETURNING right_id
+), kept AS (
+  SELECT right_id FROM changed UNION ALL SELECT right_id FROM first
 ), history AS (
   INSERT INTO ballot_cast (right_id, choice, cast_at, cast_by_id, text_sha256, spoken)
   SELECT right_id, choice, at, holder_id, seen, false FROM sent JOIN kept USING (right_id)

@@ -148,6 +148,9 @@ def test_a_secret_vote_on_paper_is_counted_twice_on_the_page_of_the_poll(plenary
     assert refused.status_code == 422 and "même s’il est zéro" in words(refused) and 'value="5"' in refused.text
 
     assert plenary.post("bela", "scrutins/1/depouillement", **papers).status_code == 303
+    counted = plenary.get("bela", "scrutins/1").text.partition('id="depouillement"')[2]
+    assert "Vos nombres sont enregistrés." in counted  # where the answer leads, in sight of who pressed
+    assert "Vos nombres sont enregistrés." not in plenary.get("sven", "scrutins/1").text
     console = words(plenary.get("chloe", CONSOLE))
     assert (
         "a compté les bulletins à 14\u00a0h" in console

@@ -132,7 +132,7 @@ def test_who_left_an_item_reads_that_they_take_no_part_in_its_vote_and_casts_not
     page = words(plenary.get("ada", "seances/2"))
     assert "Vous vous êtes retirée de ce point" in page
     assert "vous voterez au suivant" not in page
-    assert "ou vous ne prenez pas part à ce point" in words(plenary.get("ada", "scrutins/1"))
+    assert "Vous vous êtes retirée de ce point" in words(plenary.get("ada", "scrutins/1"))
     assert "Retirés 1" in page
     console = words(plenary.get("chloe", "seances/2/presidence"))
     assert "Sans prendre part à ce point\u00a0: Mme\u00a0Ada Martin" in console
@@ -191,3 +191,19 @@ def test_who_withdrew_from_an_item_has_no_part_in_its_debate(plenary):
     keyed = plenary.post("chloe", "seances/2/parole", personne="Ada Martin", sens="for", liste="debate")
     assert "Mme\u00a0Ada Martin ne prend pas part à ce point." in words(keyed)
     assert "Demander la parole" in words(plenary.get("bela", "seances/2"))
+    plenary.poll()
+    read = words(plenary.get("ada", "scrutins/1"))
+    assert "Vous vous êtes retirée de ce point" in read and "pas parmi les membres appelés" not in read
+
+
+def test_who_withdraws_waits_for_the_floor_no_more_and_does_again_once_it_is_taken_back(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.post("ada", "seances/2/parole", sens="for", liste="debate")
+    plenary.post("bela", "seances/2/parole", sens="against", liste="debate")
+    assert act(plenary, "ada", "ada", "deport", point=str(item_id(plenary))).status_code == 303
+    listed = words(plenary.get("chloe", "seances/2/parole"))
+    assert "La parole est à M.\u00a0Béla Kovacs." in listed and "La parole est à Mme\u00a0Ada Martin" not in listed
+    kept = plenary.cast.read(lambda: withdrawal_of(item_id(plenary), plenary.cast.ids["ada"]).id)
+    act(plenary, "sven", "ada", "deport", reprend=kept)
+    assert "La parole est à Mme\u00a0Ada Martin." in words(plenary.get("chloe", "seances/2/parole"))

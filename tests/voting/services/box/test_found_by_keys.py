@@ -1,0 +1,55 @@
+"""PostgreSQL finds the rows of a batch by their keys, whatever it knows of tables that were filled a minute ago."""
+
+import pytest
+
+from core.batches.collector import Collector, by_keys
+from core.database import db
+from core.digest import sha256_text
+from tests.support.box_world import TOKEN, World
+from voting.services.box import box_rows
+
+ASKED = {"slugs": ["essai"], "numbers": [1], "devices": [sha256_text(TOKEN)]}
+KEPT = {"choices": ["for"], "ats": ["2026-11-28 10:00+00"], "seen": [""], "presences": [1]}
+
+
+@pytest.mark.parametrize(
+    ("statement", "keys"),
+    [
+        (box_rows._HOLD_RIGHTS, {"pk_right_to_vote", "pk_poll"}),
+        (box_rows._HOLD_PRESENCES, {"pk_right_to_vote", "uq_presence_open"}),
+        (box_rows._FACTS_OF_EACH, {"pk_right_to_vote", "pk_poll", "pk_member", "uq_device_token_sha256"}),
+        (box_rows._KEEP_ALL, {"uq_ballot_right_id", "pk_presence"}),
+    ],
+    ids=["rights are held", "presences are held", "facts", "ballots are kept"],
+)
+def test_no_table_is_read_through(world: World, statement: str, keys: set[str]):
+    with world.made.app.app_context():
+        engine = db.engine
+    if engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has its own planner")
+    values = {**ASKED, **KEPT, "rights": [world.own], "holders": [world.one]}
+    with by_keys(engine.connect()) as connection:
+        cursor = connection.connection.driver_connection.execute(f"EXPLAIN {statement}", values)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+        connection.invalidate()
+    assert "Seq Scan" not in plan
+    assert {key for key in keys if key in plan} == keys, plan
+
+
+def test_what_is_set_for_a_batch_is_nobody_elses(world: World):
+    with world.made.app.app_context():
+        engine = db.engine
+    if engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has its own planner")
+    pids: list[int] = []
+
+    def work(connection, asked):
+        pids.append(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
+        return asked
+
+    collector = Collector(engine)
+    assert collector.submit(work, world.own) == world.own
+    collector.stop()
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SHOW enable_seqscan").scalar_one() == "on"
+        assert connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one() not in pids
