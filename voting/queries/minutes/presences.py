@@ -168,10 +168,10 @@ def seated_line(sitting: Sitting, one: Seated) -> str:
 def held_in_turn(count: int) -> str:
     """Why those present and those who sat for them are more people than seats."""
     return ngettext(
-        "%(num)s siège a été tenu tour à tour par plusieurs personnes\u00a0: il ne compte qu’une fois au quorum et aux "
-        "votes.",
-        "%(num)s sièges ont été tenus tour à tour par plusieurs personnes\u00a0: chacun ne compte qu’une fois au quorum "
-        "et aux votes.",
+        "%(num)s siège a été tenu tour à tour par plusieurs personnes\u00a0: il ne compte qu’une fois au quorum et "
+        "aux votes.",
+        "%(num)s sièges ont été tenus tour à tour par plusieurs personnes\u00a0: chacun ne compte qu’une fois au "
+        "quorum et aux votes.",
         count,
     )
 
