@@ -47,7 +47,7 @@ def counted_word(choice: str, heads: int, t: Translations, answers: Answers = FO
 
 
 def drawn_words(choice: str, heads: int, t: Translations, answers: Answers = FOR_OR_AGAINST) -> str:
-    """In a sentence of counts, or of the drawing: « 61 pour », « 2 ne prennent pas part au vote », « Mme Ada Martin : 7 »."""
+    """Within a sentence: « 61 pour », « 2 ne prennent pas part au vote », « Mme Ada Martin : 7 »."""
     if named := answers.name_of(choice):
         return t.gettext("%(name)s\u00a0: %(number)s") % {"name": named, "number": number(heads, t)}
     return _DRAWN[choice](t, heads) % {"num": number(heads, t)}
