@@ -42,7 +42,7 @@ from voting.queries.minutes.minutes_queries import may_reopen, waiting_for_adopt
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
 from voting.rules.methods.method import ELECTRONIC, Method
-from voting.rules.pace import closes_early
+from voting.rules.pace import closes_early, is_before_its_hour
 from voting.services import text_effects
 from voting.services.life.putting_off import why_put_off
 from voting.services.ordering.going_on import decides_item, next_item, still_told
@@ -98,7 +98,7 @@ class ConsolePage:
     handed_in: tuple[LateShown, ...] = ()  # on the item in discussion, that the chair admits or not
     other_day: OtherDay | None = None  # for which a sitting to open is convened, where that is not today
     question: str = ""  # of what was pressed, to ask
-    asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted
+    asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted, before its hour
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
     ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
     is_challenged: bool = False  # whether a check of the quorum that somebody asked for waits for its end
@@ -158,8 +158,7 @@ def console_page(
         sitting=sitting, chair=chair, step=step,
         agenda=agenda_lines(items, item, parts, left), other_day=other_day(sitting, now),
         item=item, votes=tuple(votes),
-        chosen=chosen if step is Step.ANNOUNCE else None,
-        left=sum(len(group.votes) for group in left),
+        chosen=chosen if step is Step.ANNOUNCE else None, left=sum(len(group.votes) for group in left),
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
         room=room, poll=poll, dividers=who_asks_for_division(item) if is_asked else (),
         at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by),
@@ -170,7 +169,7 @@ def console_page(
         seen=step_shown(sitting), shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in _BETWEEN_VOTES else (), handed_in=_handed_in(item, parts),
-        asks_to_close=question == "clore" and _is_early(poll, progress), ordinary=by, question=question,
+        asks_to_close=question == "clore" and _is_early(poll, progress, now), ordinary=by, question=question,
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
         following=_following(item, last) if step in _BETWEEN_VOTES else None,
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
@@ -222,8 +221,10 @@ def _following(item: AgendaItem | None, last: Poll | None) -> NextRound | None:
     return next_round_of(last) if item and last and last.item_id == item.id else None
 
 
-def _is_early(poll: Poll | None, progress: tuple[int, int]) -> bool:
-    return poll is not None and poll.method.is_named and closes_early(*progress)
+def _is_early(poll: Poll | None, progress: tuple[int, int], now: datetime) -> bool:
+    if poll is None or not poll.method.is_named:
+        return False
+    return closes_early(*progress) or is_before_its_hour(poll.closing_at, now)
 
 
 def _coming(item: AgendaItem | None, step: Step, poll: Poll | None) -> AgendaItem | None:

@@ -27,7 +27,7 @@ from voting.queries.subjects import LoadedSubject, SubjectKeys
 from voting.queries.voted_texts import text_sha256
 from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Verdict
-from voting.rules.pace import closes_early
+from voting.rules.pace import closes_early, is_before_its_hour
 from voting.services import electorate, tallying, text_effects, vote_seals
 from voting.services.announceable import require_announceable, rules_for
 from voting.services.asking.deciding import require_one_chosen
@@ -163,13 +163,14 @@ def open_poll(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
 def close_or_ask(poll_id: int, *, confirmed: bool, actor: Actor, now: datetime) -> Verdict | None:
     """The verdict of the poll, closed; None, and the poll still open, where it has to be asked once first.
 
-    It is when more than a third of those called to vote have not, unless the chair has `confirmed` that they are not
-    waited for.
+    It is when more than a third of those called to vote have not, and before the hour that everybody was told, unless
+    the chair has `confirmed` that neither is waited for.
     """
     poll, sitting = locked_poll(poll_id)
     require_chair(actor, sitting.id)
     require_poll_state(poll, PollState.OPEN)
-    if poll.method.is_named and not confirmed and closes_early(*progress(poll_id)):
+    is_early = closes_early(*progress(poll_id)) or is_before_its_hour(poll.closing_at, now)
+    if poll.method.is_named and not confirmed and is_early:
         return None
     return close_poll(poll_id, actor=actor, now=now)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.clock import follows_too_soon
-from voting.rules.pace import PAUSE, closes_early
+from voting.rules.pace import PAUSE, closes_early, is_before_its_hour
 
 LAST = datetime(2020, 10, 12, 12, 0, tzinfo=UTC)
 
@@ -37,3 +37,9 @@ def test_of_two_presses_in_one_instant_the_first_read_may_come_second(millisecon
 )  # fmt: skip
 def test_more_than_a_third_who_have_not_voted_is_asked_about(received, expected, early):
     assert closes_early(received, expected) is early
+
+
+@pytest.mark.parametrize(("told", "asked"), [(None, False), (1, True), (60_000, True), (0, False), (-1, False)])
+def test_a_closing_before_the_hour_that_was_told_is_asked_about(told, asked):
+    hour = None if told is None else LAST + timedelta(milliseconds=told)
+    assert is_before_its_hour(hour, LAST) is asked

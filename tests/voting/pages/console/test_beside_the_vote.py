@@ -1,5 +1,7 @@
 """What a chair does beside a vote, one press each: who is awaited, the end told to the room, the chair handed over."""
 
+from datetime import timedelta
+
 import pytest
 
 from congress.chamber_models import Office
@@ -42,6 +44,28 @@ def test_the_end_is_told_to_the_room_and_closes_nothing(discussing):
     assert 'data-closing="60"' in discussing.get("ada", "seances/2/ecran").text
     discussing.vote(poll, "for", "ada")
     assert discussing.row_of_poll(poll).closed_at is None
+
+
+def test_closing_before_the_hour_that_was_told_asks_once_and_after_it_does_not(discussing):
+    poll = discussing.poll()
+    discussing.vote(poll, "for", "ada", "bela", "dora", "emile", "chloe", "fatou")
+    discussing.press("chloe", "scrutins/1", geste="delai")
+    discussing.press("chloe", "scrutins/1", geste="clore")
+    assert discussing.row_of_poll(poll).closed_at is None
+    asked = words(discussing.get("chloe", CONSOLE, question="clore"))
+    assert "Chacun a lu\u00a0: clôture à 14\u00a0h" in asked and "Clore avant cette heure\u202f?" in asked
+    assert "3 membres appelés à voter ne l’ont pas encore fait." in asked and "plus du tiers" not in asked
+    discussing.cast.clock.advance(timedelta(seconds=61))
+    assert "Clore avant cette heure" not in words(discussing.get("chloe", CONSOLE, question="clore"))
+    discussing.press("chloe", "scrutins/1", geste="clore")
+    assert discussing.row_of_poll(poll).closed_at is not None
+
+
+def test_the_chair_closes_before_the_hour_that_was_told_once_asked(discussing):
+    poll = discussing.poll()
+    discussing.press("chloe", "scrutins/1", geste="delai")
+    discussing.press("chloe", "scrutins/1", geste="clore", sans_attendre="oui")
+    assert discussing.row_of_poll(poll).closed_at is not None
 
 
 def test_the_chair_is_handed_over_in_one_press_to_the_bureau_and_comes_back(discussing):
