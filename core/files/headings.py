@@ -119,9 +119,7 @@ def read_header(name: str, row: RawRow, columns: Columns, findings: Findings) ->
     for column in twice:
         findings.error(name, line, column, _("cette colonne est là deux fois."))
     read = [found[0] if found and found[1] == best[found[0]] else None for found in ranked]
-    for cell, given in zip(cells, read, strict=True):
-        if cell and given is None:
-            findings.warning(name, line, cell.lower(), _("cette colonne n’est pas connue : elle n’est pas lue."))
+    _tell_unread(name, row, ranked, read, findings)
     if missing or twice:
         return None
     headings = {column: cell for cell, column in zip(cells, read, strict=True) if column and cell.lower() != column}
@@ -129,6 +127,25 @@ def read_header(name: str, row: RawRow, columns: Columns, findings: Findings) ->
     header = Header(line, tuple(read), headings, absent)
     _tell(name, header, columns, findings)
     return header
+
+
+def _tell_unread(
+    name: str,
+    row: RawRow,
+    ranked: Sequence[tuple[str, int] | None],
+    read: Sequence[str | None],
+    findings: Findings,
+) -> None:
+    """Each heading that is not read: nobody knows it, or a surer one says the same."""
+    line, cells = row
+    for cell, found, given in zip(cells, ranked, read, strict=True):
+        if not cell or given is not None:
+            continue
+        told = _("cette colonne n’est pas connue\u00a0: elle n’est pas lue.")
+        if found is not None:
+            surer = cells[read.index(found[0])]
+            told = _("ce qu’elle nomme est lu sous «\u00a0%(heading)s\u00a0»\u00a0: elle n’est pas lue.", heading=surer)
+        findings.warning(name, line, cell.lower(), told)
 
 
 def _tell(name: str, header: Header, columns: Columns, findings: Findings) -> None:

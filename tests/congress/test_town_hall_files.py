@@ -265,6 +265,17 @@ def test_what_two_headings_name_is_read_from_the_surer_one(french_site):
     assert any("nom d'usage" in line and "n’est pas lue" in line for line in warnings)
 
 
+def test_an_office_said_in_two_columns_is_read_from_one_and_the_other_is_told(french_site):
+    data = "Nom;Prénom;Mandat;Fonction;Étage\nMartin;Ada;maire de Pornic;présidence;2\n".encode()
+    rows, errors, _mended, warnings = read(french_site, "roll.csv", data)
+    assert errors == []
+    assert rows[0].fields.office == "maire de Pornic"
+    told = {line.partition(",")[2].strip() for line in warnings}
+    assert [line for line in warnings if "fonction" in line and "est lu sous «\u00a0Mandat\u00a0»" in line], told
+    assert not [line for line in warnings if "fonction" in line and "pas connue" in line], told
+    assert [line for line in warnings if "étage" in line and "n’est pas connue" in line], told
+
+
 def test_an_honorific_enters_in_its_usual_spelling(french_site):
     lines = ["civility;given_name;family_name", *(f"{said};Ada;Martin{rank}" for rank, said in enumerate(
         ("Madame", "MME", "Mme.", "Monsieur", "MR", "Mlle", "Dr", "")))]  # fmt: skip

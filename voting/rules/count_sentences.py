@@ -15,6 +15,7 @@ from voting.rules.colleges.college_sentences import Weighed, college_adoption, c
 from voting.rules.counted_poll import CountedPoll, WeightedCount
 from voting.rules.majority import Choice, Counts, MajorityRule, needed
 from voting.rules.methods.answers import FOR_OR_AGAINST, Answers
+from voting.rules.methods.choice_words import drawn_words
 from voting.rules.outcome import CollegeRule, Reason
 from voting.rules.quorum import Chamber
 from voting.rules.translations import N_, Translations, language_of, number
@@ -89,6 +90,7 @@ def sums_sentences(poll: CountedPoll, t: Translations) -> list[str]:
 
 
 _SPOILT: Final = {Choice.BLANK: N_("Blancs\u00a0: %(number)s."), Choice.NULL: N_("Nuls\u00a0: %(number)s.")}
+_AMONG_SPOILT: Final = {Choice.BLANK: N_("%(number)s en blanc"), Choice.NULL: N_("%(number)s en bulletins nuls")}
 
 
 def _sentence(message: str, number_said: str, t: Translations) -> str:
@@ -158,25 +160,26 @@ def short_counts(
 ) -> str:
     """« 61 pour, 40 contre, 12 abstentions », « 8 voix pour (2 votants), 4 voix contre (2 votants)… »: a line's fact.
 
+    On paper « 3 pour, 3 contre, 1 blanc, 2 nuls ». `heads` None: nothing was counted.
     `weights`: what they weigh together, in units of which `scale` make a vote, where some weigh more or less than one.
-    `heads` None: nothing was counted.
     """
     if heads is None:
         return t.gettext("à main levée, sans décompte")
-    if Choice.ABSTAIN not in answers.listed:
-        told_of_two = {"for": number(heads.for_, t), "against": number(heads.against, t)}
-        return t.gettext("%(for)s pour, %(against)s contre") % told_of_two
-    if weights is not None:
-        weighed = WeightedCount(weights, Chamber(0, 0), scale)
-        told = (_for(heads, weighed, t), _against(heads, weighed, t), _abstained(heads, weighed, t))
-        return t.gettext(", ").join(told)
-    abstained = t.ngettext("%(num)s abstention", "%(num)s abstentions", int(heads.abstain))
-    said = {
-        "for": number(heads.for_, t),
-        "against": number(heads.against, t),
-        "abstained": abstained % {"num": number(heads.abstain, t)},
-    }
-    return t.gettext("%(for)s pour, %(against)s contre, %(abstained)s") % said
+    weighed = WeightedCount(weights, Chamber(0, 0), scale) if weights is not None else None
+    for_and_against = {"for": number(heads.for_, t), "against": number(heads.against, t)}
+    told = [t.gettext("%(for)s pour, %(against)s contre") % for_and_against]
+    if weighed is not None:
+        told = [_for(heads, weighed, t), _against(heads, weighed, t)]
+    if Choice.ABSTAIN in answers.listed:
+        told.append(_abstained(heads, weighed, t) if weighed else drawn_words(Choice.ABSTAIN, int(heads.abstain), t))
+    found = heads.as_dict()
+    for choice in (one for one in _SPOILT if one in answers.listed or found[one]):
+        said = drawn_words(choice, int(found[choice]), t)
+        if weighed is not None and found[choice]:
+            votes = votes_said(weighed.of(weighed.counts.as_dict()[choice]), t)
+            said = t.gettext(_AMONG_SPOILT[choice]) % {"number": both_said(votes, int(found[choice]), t)}
+        told.append(said)
+    return t.gettext(", ").join(told)
 
 
 def adoption_words(poll: CountedPoll, t: Translations) -> str:
@@ -190,10 +193,11 @@ def adoption_words(poll: CountedPoll, t: Translations) -> str:
     told = [_for(heads, weighed, t), _against(heads, weighed, t)]
     if Choice.ABSTAIN in poll.answers.listed:
         told.append(_abstained(heads, weighed, t))
-    if heads.blank:
-        told.append(_spoilt(poll, t, Choice.BLANK, N_("%(number)s en blanc")))
-    if heads.null:
-        told.append(_spoilt(poll, t, Choice.NULL, N_("%(number)s en bulletins nuls")))
+    told += [
+        t.gettext(words) % {"number": _amount(poll, t, choice)}
+        for choice, words in _AMONG_SPOILT.items()
+        if poll.heads_of(choice)
+    ]
     said = {"counts": listed(told, language_of(t)), "voters": voters_said(int(heads.took_part), t)}
     if weighed is not None:
         said["voters"] = both_said(votes_said(weighed.of(weighed.counts.took_part), t), int(heads.took_part), t)
@@ -291,7 +295,3 @@ def _abstained(heads: Counts, weighed: WeightedCount | None, t: Translations) ->
         return said % {"n": number(heads.abstain, t)}
     told = t.gettext("%(votes)s d’abstention") % {"votes": votes_said(weighed.of(weighed.counts.abstain), t)}
     return both_said(told, int(heads.abstain), t)
-
-
-def _spoilt(poll: CountedPoll, t: Translations, choice: Choice, words: str) -> str:
-    return t.gettext(words) % {"number": _amount(poll, t, choice)}

@@ -5,7 +5,7 @@ Why somebody is excused or left an item is not here: nobody reads it from these.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,6 +51,16 @@ class MemberAttendance:
     substitutes: tuple[Member, ...] = ()  # who may sit for them, while the sitting is not over
 
     @property
+    def was_seated(self) -> bool:
+        """Whether a substitute held their seat at any time."""
+        return any(stay.substitute is not None for stay in self.stays)
+
+    @property
+    def was_held_in_turn(self) -> bool:
+        """Whether more than one person held their seat, one after another."""
+        return len({stay.substitute.id if stay.substitute else None for stay in self.stays}) > 1
+
+    @property
     def attended(self) -> Attended:
         """What the minutes call them."""
         if any(stay.substitute is None for stay in self.stays):
@@ -67,11 +77,11 @@ def attendance_of(sitting: Sitting) -> list[MemberAttendance]:
 
     Of a sitting that is over: those who served, whatever the roll says since; else the electors of the roll.
     """
-    came, seats = chamber_queries.presences_of(sitting.id), seats_taken(sitting.id)
+    came, seats = _came(sitting), seats_taken(sitting.id)
     stays: dict[int, list[Stay]] = defaultdict(list)
     for member_id, presences in came.items():
         stays[member_id] += [Stay(row.arrived_at, row.left_at, presence=row) for row in presences]
-    for seat in seats:
+    for seat in (one for one in seats if _touches(sitting, one.until)):
         stays[seat.titular_id].append(Stay(seat.since, seat.until, substitute=seat.substitute))
     given: dict[int, list[Proxy]] = defaultdict(list)
     for proxy in sorted(chamber_queries.proxies_to_show(sitting.id), key=lambda row: row.rank):
@@ -95,6 +105,20 @@ def attendance_of(sitting: Sitting) -> list[MemberAttendance]:
         )
         for member in _serving(sitting, came)
     ]
+
+
+def during(sitting: Sitting, intervals: Iterable[Presence]) -> list[Presence]:
+    """The intervals that touch the time while the sitting sat; all of them before it opens."""
+    return [one for one in intervals if _touches(sitting, one.left_at)]
+
+
+def _touches(sitting: Sitting, until: datetime | None) -> bool:
+    return sitting.opened_at is None or until is None or until > sitting.opened_at
+
+
+def _came(sitting: Sitting) -> dict[int, list[Presence]]:
+    found = {key: during(sitting, rows) for key, rows in chamber_queries.presences_of(sitting.id).items()}
+    return {key: rows for key, rows in found.items() if rows}
 
 
 def _serving(sitting: Sitting, came: Mapping[int, Sequence[Presence]]) -> list[Member]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from congress.rules.rule_names import QuorumRule, TieRule
+from tests.support.reading import plain, unbound
 from tests.support.said import DECIDED, FRENCH, numbers, translations
 from voting.cases import answer
 from voting.rules.count_sentences import (
@@ -25,7 +27,8 @@ from voting.rules.counted_poll import (
     SubjectKind,
     WeightedCount,
 )
-from voting.rules.majority import MajorityRule, tally, tally_weights
+from voting.rules.majority import Counts, MajorityRule, tally, tally_weights
+from voting.rules.methods.answers import FOR_OR_AGAINST, FOR_OR_AGAINST_ON_PAPER
 from voting.rules.outcome import Reason, Rules, decide_vote
 from voting.rules.quorum import Chamber, check_quorum
 from voting.rules.quorum_sentences import quorum_recall, quorum_sentence, quorum_short, quorum_state
@@ -194,6 +197,27 @@ def test_the_letter_and_the_lists_tell_the_same_count(vote):
     read = [found for found in numbers(letter, vote.language) if found]
     assert read == [*spoken, *(found for found in took_part if found)], letter
     assert (CHAIR in letter) == (poll.verdict.reason is Reason.CASTING_VOTE)
+
+
+@pytest.mark.parametrize(
+    ("counts", "answers", "said"),
+    [
+        (Counts(3, 3, 0, 1, 2), FOR_OR_AGAINST_ON_PAPER, "3 pour, 3 contre, 1 blanc, 2 nuls"),
+        (Counts(3, 1), FOR_OR_AGAINST_ON_PAPER, "3 pour, 1 contre, 0 blanc, 0 nul"),
+        (Counts(3, 1, 2), FOR_OR_AGAINST, "3 pour, 1 contre, 2 abstentions"),
+        (Counts(3, 1, 2, 1), FOR_OR_AGAINST, "3 pour, 1 contre, 2 abstentions, 1 blanc"),
+    ],
+)
+def test_a_short_count_tells_all_who_took_part(counts, answers, said):
+    told = unbound(short_counts(counts, None, translations("fr"), answers=answers))
+    assert told == said
+    assert sum(numbers(told, "fr")) == counts.took_part
+
+
+def test_a_short_count_tells_what_blank_papers_weigh():
+    weights, told = Counts(7, 3, 0, 2, 0), Counts(3, 3, 0, 1, 0)
+    line = short_counts(told, weights, translations("fr"), answers=FOR_OR_AGAINST_ON_PAPER)
+    assert plain(line) == "7 voix pour (3 votants), 3 voix contre (3 votants), 2 voix (1 votant) en blanc, 0 nul"
 
 
 @settings(max_examples=60)

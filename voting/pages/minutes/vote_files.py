@@ -119,8 +119,8 @@ def _vote(address: str, poll: Poll, vote: NamedVote) -> dict[str, Any]:
         "voter": {"name": vote.name},
         "option": _option(poll, vote.choice) if vote.choice is not None else "not voting",
     }
-    if vote.weight % WEIGHT_SCALE == 0:  # Popolo knows whole weights alone
-        told["weight"] = vote.weight // WEIGHT_SCALE
+    is_whole = vote.weight % WEIGHT_SCALE == 0  # Popolo knows whole weights alone: another is a decimal, as in counts
+    told["weight"] = vote.weight // WEIGHT_SCALE if is_whole else decimal_votes(vote.weight)
     if vote.college:
         told["group"] = {"name": vote.college, "classification": "college"}
     if vote.holder is not None:

@@ -17,6 +17,7 @@ from congress.queries.presence.attendance import Attended, MemberAttendance, Sta
 from congress.rules.honorifics import agreed
 from core.text.reader import enumeration
 from voting.pages.sitting_page import presence_words
+from voting.queries.minutes.presences import held_in_turn
 
 blueprint = Blueprint("attendance", __name__, url_prefix="/<slug>/seances/<int:number>")
 
@@ -37,6 +38,8 @@ def sheet(slug: str, number: int) -> Page:
         sitting=sitting,
         lines=lines,
         counts=_counts(lines),
+        in_turn=sum(line.was_held_in_turn for line in lines),
+        held_in_turn=held_in_turn,
         said=attended_words,
         beside=lambda line: _beside(sitting, line),
     )
@@ -68,13 +71,14 @@ def attended_words(line: MemberAttendance) -> str:
 
 
 def _counts(lines: Sequence[MemberAttendance]) -> list[tuple[str, int]]:
-    """« Présents », « Représentés »…: how many of each."""
+    """« Présents », « Représentés »…: how many of each; « Suppléés », whose seat a substitute held at any time."""
     found = [line.attended for line in lines]
     named = [
-        (_("Présents"), Attended.PRESENT), (_("Suppléés"), Attended.SUBSTITUTED),
-        (_("Représentés"), Attended.REPRESENTED), (_("Excusés"), Attended.EXCUSED), (_("Absents"), Attended.ABSENT),
+        (_("Présents"), Attended.PRESENT), (_("Représentés"), Attended.REPRESENTED),
+        (_("Excusés"), Attended.EXCUSED), (_("Absents"), Attended.ABSENT),
     ]  # fmt: skip
-    return [(name, found.count(kind)) for name, kind in named]
+    counts = [(name, found.count(kind)) for name, kind in named]
+    return [counts[0], (_("Suppléés"), sum(line.was_seated for line in lines)), *counts[1:]]
 
 
 def _beside(sitting: Sitting, line: MemberAttendance) -> str:

@@ -1,10 +1,13 @@
 """Who was at a sitting, who was represented and by whom, who was not there: for its minutes."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -13,6 +16,7 @@ from congress.models import Member
 from congress.moments import hour_beside
 from congress.queries.chamber_queries import members_by_name, presences_of
 from congress.queries.homonyms import told_name
+from congress.queries.presence.attendance import during
 from congress.queries.presence.excuses import excused_from
 from congress.queries.presence.seats import seats_taken
 from core.database import session
@@ -30,14 +34,36 @@ class Represented:
 
 
 @dataclass(frozen=True, slots=True)
+class Seated:
+    """A substitute (`holder`) who sat at the seat of its titular (`principal`), from when to when."""
+
+    principal: Member
+    holder: Member
+    stays: tuple[Presence, ...]
+
+    def sits_at(self, moment: datetime) -> bool:
+        """Whether they were there then."""
+        return any(one.arrived_at <= moment and (one.left_at is None or one.left_at > moment) for one in self.stays)
+
+
+@dataclass(frozen=True, slots=True)
 class SittingPeople:
-    """The people of a sitting, each by name, in alphabetical order."""
+    """The people of a sitting, each by name, in alphabetical order: a substitute under `seated` alone."""
 
     present: tuple[tuple[Member, tuple[Presence, ...]], ...]
     represented: tuple[Represented, ...]
-    seated: tuple[Represented, ...]  # substitutes (`holder`), each at the seat of its titular (`principal`)
+    seated: tuple[Seated, ...]
     excused: tuple[Member, ...]
     absent: tuple[Member, ...]
+
+    @property
+    def held_in_turn(self) -> int:
+        """How many seats more than one person held, one after another."""
+        sat = {(one.principal.id, one.holder.id) for one in self.seated} | {
+            (one.id, one.id) for one, _stays in self.present
+        }
+        holders = Counter(seat for seat, _holder in sat)
+        return sum(1 for count in holders.values() if count > 1)
 
 
 def attendance_of(sitting: Sitting) -> SittingPeople:
@@ -46,21 +72,21 @@ def attendance_of(sitting: Sitting) -> SittingPeople:
     Who was represented is read from the rights to vote frozen at the opening of each poll; before any poll, from the
     proxies given.
     """
-    stays = presences_of(sitting.id)
-    seats = {(row.titular_id, row.substitute_id) for row in seats_taken(sitting.id)}
-    there = {member_id for member_id, intervals in stays.items() if _during(sitting, intervals)}
-    proxies = _represented(sitting, there) - seats
+    stays = {member_id: during(sitting, intervals) for member_id, intervals in presences_of(sitting.id).items()}
+    there = {member_id for member_id, intervals in stays.items() if intervals}
+    seats = {(row.titular_id, row.substitute_id) for row in seats_taken(sitting.id) if row.substitute_id in there}
+    titulars, substitutes = {titular for titular, _one in seats}, {substitute for _one, substitute in seats}
+    proxies = _represented(sitting, there, titulars) - seats
     excuses = excused_from(sitting.id)
     serving = set(sitting.serving_ids)
     ids = {*serving, *stays, *(one for pair in (*proxies, *seats) for one in pair)}
     people = members_by_name(sitting.congress_id, ids)
     by_id = {member.id: member for member in people}
-    present = tuple((one, tuple(_during(sitting, stays.get(one.id, ())))) for one in people)
-    elsewhere = there | {principal for principal, _holder in (*proxies, *seats)}
+    elsewhere = there | titulars | {principal for principal, _holder in proxies}
     return SittingPeople(
-        present=tuple((member, intervals) for member, intervals in present if intervals),
+        present=tuple((one, tuple(stays[one.id])) for one in people if one.id in there - substitutes),
         represented=_by_name(proxies, by_id),
-        seated=_by_name(seats, by_id),
+        seated=tuple(Seated(one.principal, one.holder, tuple(stays[one.holder.id])) for one in _by_name(seats, by_id)),
         excused=tuple(member for member in people if member.id in (serving & excuses) - elsewhere),
         absent=tuple(member for member in people if member.id in serving - excuses - elsewhere),
     )
@@ -71,10 +97,11 @@ def _by_name(pairs: Iterable[tuple[int, int]], by_id: Mapping[int, Member]) -> t
     return tuple(sorted(found, key=lambda one: (one.principal.alphabetic, one.principal.id, one.holder.id)))
 
 
-def _represented(sitting: Sitting, there: Collection[int]) -> set[tuple[int, int]]:
+def _represented(sitting: Sitting, there: Collection[int], seated: Collection[int]) -> set[tuple[int, int]]:
     """(principal, holder) of every right to vote that somebody else held in a poll of the sitting.
 
-    Before any poll, of the proxies that could be used: of one principal who never came, to one holder who did.
+    Before any poll, of the proxies that could be used: of one principal who never came and whose seat nobody held
+    (`seated`), to one holder who did.
     """
     pairs = (
         select(RightToVote.principal_id, RightToVote.holder_id)
@@ -91,33 +118,38 @@ def _represented(sitting: Sitting, there: Collection[int]) -> set[tuple[int, int
     carried: dict[int, int] = {}
     for principal, holder in session().execute(given.order_by(Proxy.rank, Proxy.given_at, Proxy.id)):
         is_full = list(carried.values()).count(holder) >= sitting.congress.proxies_per_holder
-        if principal not in there and holder in there and principal not in carried and not is_full:
+        is_free = principal not in there and principal not in seated and principal not in carried
+        if is_free and holder in there and not is_full:
             carried[principal] = holder
     return set(carried.items())
 
 
-def _during(sitting: Sitting, intervals: Iterable[Presence]) -> list[Presence]:
-    """The intervals that touch the time while the sitting sat."""
-    start = sitting.opened_at
-    return [one for one in intervals if start is None or one.left_at is None or one.left_at > start]
-
-
 def said_of(sitting: Sitting, member: Member, intervals: Sequence[Presence]) -> str:
     """« Mme Karine Prigent, maire du Havre (76) (arrivée à 14 h 21, à distance) »."""
+    return _with_moves(sitting, person_line(member), intervals)
+
+
+def _with_moves(sitting: Sitting, told: str, intervals: Sequence[Presence]) -> str:
     moves = [*_moves(sitting, intervals)]
     if any(one.mode is PresenceMode.REMOTE for one in intervals):
         moves.append(_("à distance"))
-    return f"{person_line(member)} ({', '.join(moves)})" if moves else person_line(member)
+    return f"{told} ({', '.join(moves)})" if moves else told
 
 
 def _moves(sitting: Sitting, intervals: Sequence[Presence]) -> Iterable[str]:
-    """Arrivals after the opening, departures before the end."""
+    """Arrivals after the minute of the opening, and back from anywhere; departures before the end."""
     congress, beside = sitting.congress, sitting.opened_at or sitting.starts_at
     for one in intervals:
         if sitting.opened_at is not None and one.arrived_at > sitting.opened_at:
-            yield _("arrivée à\u00a0%(hour)s", hour=hour_beside(congress, one.arrived_at, beside))
+            is_first = one is intervals[0]
+            if not is_first or _minute(one.arrived_at) > _minute(sitting.opened_at):
+                yield _("arrivée à\u00a0%(hour)s", hour=hour_beside(congress, one.arrived_at, beside))
         if one.left_at is not None and (sitting.closed_at is None or one.left_at < sitting.closed_at):
             yield _("départ à\u00a0%(hour)s", hour=hour_beside(congress, one.left_at, beside))
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def represented_line(one: Represented) -> str:
@@ -125,10 +157,22 @@ def represented_line(one: Represented) -> str:
     return _("%(principal)s, par %(holder)s", principal=person_line(one.principal), holder=told_name(one.holder))
 
 
-def seated_line(one: Represented) -> str:
-    """« Mme Nora Petit, adjointe au maire de Bar (55), au siège de M. Didier Jacquot »."""
-    return _(
+def seated_line(sitting: Sitting, one: Seated) -> str:
+    """« Mme Nora Petit, adjointe au maire de Bar (55), au siège de M. Didier Jacquot (départ à 14 h 21) »."""
+    told = _(
         "%(holder)s, au siège de %(principal)s", holder=person_line(one.holder), principal=told_name(one.principal)
+    )
+    return _with_moves(sitting, told, one.stays)
+
+
+def held_in_turn(count: int) -> str:
+    """Why those present and those who sat for them are more people than seats."""
+    return ngettext(
+        "%(num)s siège a été tenu tour à tour par plusieurs personnes\u00a0: il ne compte qu’une fois au quorum et "
+        "aux votes.",
+        "%(num)s sièges ont été tenus tour à tour par plusieurs personnes\u00a0: chacun ne compte qu’une fois au "
+        "quorum et aux votes.",
+        count,
     )
 
 
@@ -174,7 +218,10 @@ def attendance_facts(found: SittingPeople) -> dict[str, Any]:
     return {
         "present": [{**_named(member), "stays": list(map(_stay, intervals))} for member, intervals in found.present],
         "represented": [{**_named(one.principal), "by": told_name(one.holder)} for one in found.represented],
-        "substitutes": [{**_named(one.holder), "seat_of": told_name(one.principal)} for one in found.seated],
+        "substitutes": [
+            {**_named(one.holder), "seat_of": told_name(one.principal), "stays": list(map(_stay, one.stays))}
+            for one in found.seated
+        ],
         "excused": [_named(member) for member in found.excused],
         "absent": [_named(member) for member in found.absent],
     }

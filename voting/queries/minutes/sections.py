@@ -20,7 +20,7 @@ from voting.queries.minutes import course, presences
 from voting.queries.minutes.course import DatedDeed
 from voting.queries.minutes.deliberations import Deliberation
 from voting.queries.minutes.known import SittingNames
-from voting.queries.minutes.presences import SittingPeople
+from voting.queries.minutes.presences import SittingPeople, held_in_turn
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.colleges.college_sentences import college_sentences
@@ -125,7 +125,7 @@ class Sections:
         lists = (
             (_("Présents"), [presences.said_of(sitting, member, stays) for member, stays in found.present]),
             (_("Représentés"), [presences.represented_line(one) for one in found.represented]),
-            (_("Suppléants"), [presences.seated_line(one) for one in found.seated]),
+            (_("Suppléants"), [presences.seated_line(sitting, one) for one in found.seated]),
             (_("Excusés"), [presences.person_line(member) for member in found.excused]),
             (_("Absents"), [presences.person_line(member) for member in found.absent]),
         )
@@ -133,6 +133,8 @@ class Sections:
             if people:
                 told = _("%(heading)s (%(count)s)", heading=heading, count=len(people))
                 yield MinutesLine(LineKind.PEOPLE, heading=told, people=tuple(people))
+        if found.held_in_turn:
+            yield _text(held_in_turn(found.held_in_turn))
         yield from course.lines_at(self.deeds, DeedPlace.PRESENCE)
 
     def _quorum(self) -> Iterator[MinutesLine]:
@@ -145,8 +147,10 @@ class Sections:
             (_("En exercice"), first.members), (_("Présents"), first.present), (_("Représentés"), first.represented),
             (_("Appelés à voter"), entitled),
         ]  # fmt: skip
+        if seated := sum(one.sits_at(first.at) for one in self.attendance.seated):
+            counts.insert(2, (_("Dont suppléants"), seated))
         if first.barred:
-            counts.insert(3, (_("Retirés"), first.barred))
+            counts.insert(-1, (_("Retirés"), first.barred))
         figures = tuple(Figure(label, str(count)) for label, count in counts)
         yield MinutesLine(LineKind.COUNTS, figures=figures)
         is_second = self.sitting.convocation == 2

@@ -47,7 +47,7 @@ def counted_word(choice: str, heads: int, t: Translations, answers: Answers = FO
 
 
 def drawn_words(choice: str, heads: int, t: Translations, answers: Answers = FOR_OR_AGAINST) -> str:
-    """In a sentence of the drawing: « 61 pour », « 2 ne prennent pas part au vote », « Mme Ada Martin : 7 »."""
+    """Within a sentence: « 61 pour », « 2 ne prennent pas part au vote », « Mme Ada Martin : 7 »."""
     if named := answers.name_of(choice):
         return t.gettext("%(name)s\u00a0: %(number)s") % {"name": named, "number": number(heads, t)}
     return _DRAWN[choice](t, heads) % {"num": number(heads, t)}
@@ -73,6 +73,8 @@ _DRAWN: Final[Mapping[str, Callable[[Translations, int], str]]] = {
     Choice.FOR.value: lambda t, _heads: t.gettext("%(num)s pour"),
     Choice.AGAINST.value: lambda t, _heads: t.gettext("%(num)s contre"),
     Choice.ABSTAIN.value: lambda t, heads: t.ngettext("%(num)s abstention", "%(num)s abstentions", heads),
+    Choice.BLANK.value: lambda t, heads: t.ngettext("%(num)s blanc", "%(num)s blancs", heads),
+    Choice.NULL.value: lambda t, heads: t.ngettext("%(num)s nul", "%(num)s nuls", heads),
     Choice.NOT_TAKING_PART.value: lambda t, heads: t.ngettext(
         "%(num)s ne prend pas part au vote", "%(num)s ne prennent pas part au vote", heads
     ),

@@ -197,7 +197,9 @@ def test_a_secret_vote_on_paper_is_counted_twice_on_the_page_of_the_poll(plenary
     result = words(plenary.get("ada", "scrutins/1"))
     assert "Blancs\u00a0:\u00a01. Nuls\u00a0:\u00a00." in result and "Scrutin secret, sur papier" in result
     assert "Liste nominative" not in result
-    assert "5 pour, 2 contre" in words(plenary.get("ada", ""))
+    assert "5 pour, 2 contre, 1 blanc, 0 nul" in words(plenary.get("ada", ""))
+    for rest in ("seances/2/deliberations", "seances/2/proces-verbal"):
+        assert "5 pour, 2 contre, 1 blanc, 0 nul" in words(plenary.get("sven", rest)), rest
     for page in ("scrutins/1", "seances/2/ecran"):  # nine called to vote, eight papers
         read = words(plenary.get("ada", page))
         assert "1 blanc ou nul, 1 qui n’a rien exprimé" in read, page

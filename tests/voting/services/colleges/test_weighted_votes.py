@@ -1,6 +1,7 @@
 """Votes that weigh, without colleges: opened, voted, counted, printed, recounted, in files, to the last millionth."""
 
 import json
+from fractions import Fraction
 
 import pytest
 
@@ -70,6 +71,9 @@ def test_votes_that_weigh_decide_and_are_told_with_their_voters(weighing):
     assert "Mme\u00a0Ada Martin;;Pour;;2.5;non" in weighing.get("ada", "scrutins/1.csv").text
     counts = json.loads(weighing.get("ada", "scrutins/1.popolo.json").text)["counts"]
     assert {"option": "yes", "value": 3, "weight": "4.5"} in counts
+    votes = json.loads(weighing.get("ada", "scrutins/1.popolo.json").text)["votes"]
+    assert {vote["voter"]["name"]: vote["weight"] for vote in votes}["Mme\u00a0Ada Martin"] == "2.5"
+    assert sum(Fraction(vote["weight"]) for vote in votes if vote["option"] == "yes") == Fraction("4.5")
     told = weighing.cast.browse("ada").get(f"/api/v1/{weighing.cast.slug}/polls/1").json["outcome"]
     assert (told["counts"]["for"], told["weights"]["for"], told["colleges"]) == (3, "4.5", None)
 
