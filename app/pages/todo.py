@@ -19,7 +19,7 @@ from congress.chamber_models import Office
 from congress.clock import local
 from congress.models import Congress
 from congress.moments import moment_in_words
-from congress.policies import electors, holds_office, secretariat
+from congress.policies import electors, holds_office, secretariat, sitters
 from congress.queries.chamber_queries import elector_count
 from congress.queries.convening.convening_queries import limit_of
 from congress.queries.convening.still_to_do import still_to_convene, unanswered_by
@@ -66,13 +66,15 @@ def todo_of(situation: Situation) -> tuple[Todo, ...]:
 
 
 def _tasks(it: Situation) -> Iterator[Todo]:
-    if electors(it.actor, it.congress):
+    may_sit = sitters(it.actor, it.congress)
+    if may_sit:
         yield from _vote(it)
     yield from _chair(it)
     if secretariat(it.actor, it.congress):
         yield from _secretariat(it)
-    if electors(it.actor, it.congress):
+    if may_sit:
         yield from _convenings(it)
+    if electors(it.actor, it.congress):
         yield from _cosignatures(it)
         yield from _viewpoints(it)
         yield from _drafts(it)

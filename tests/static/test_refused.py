@@ -32,6 +32,15 @@ def test_what_is_refused_goes_before_what_was_done(show):
     expect(page.get_by_text("Refusé")).to_be_focused()
 
 
+def test_what_was_done_is_heard_where_the_address_names_a_part_of_the_page(scene, page):
+    """A confirmation at the top is out of sight there: the part alone tells nobody that it was taken."""
+    part = '<div style="height: 3000px"></div><section class="section" id="part">Mon pouvoir</section>'
+    scene.body = DONE.format(part) + '<script src="/static/js/refused.js" defer></script>'
+    page.goto(scene.url + "/page#part")
+    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.get_by_role("status")).to_be_in_viewport()
+
+
 def test_a_place_that_the_address_names_is_where_one_goes_on(scene, page):
     scene.body = DONE.format("") + '<script src="/static/js/refused.js" defer></script>'
     page.goto(scene.url + "/page#ici")

@@ -23,9 +23,10 @@ from congress.chamber_models import (
 from congress.models import Member
 from congress.moments import hour_beside
 from congress.queries import chamber_queries
+from congress.queries.convening.convening_queries import answer_of
 from congress.queries.people.directory import ListedPerson, directory_of
 from congress.queries.presence.excuses import excuses_of
-from congress.queries.presence.seats import seat_of
+from congress.queries.presence.seats import seat_of, substituted_by
 from congress.queries.presence.withdrawals import withdrawals_of
 from congress.rules.honorifics import agreed
 from congress.rules.presence.seating import HeldSeat
@@ -36,7 +37,7 @@ from motions.queries.motion_queries import proposals_of
 from voting.models import Poll
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
-from voting.pages.convening.convening_words import ConveningTold, convening_told
+from voting.pages.convening.convening_words import ConveningTold, convening_told, own_words
 from voting.pages.following.at_hand import ReaderStand, at_hand
 from voting.pages.names.register_page import RegisterLine
 from voting.pages.proxy_sentences import while_open
@@ -79,6 +80,7 @@ class SittingPage:
     excused: tuple[Excuse, ...]  # for the desk
     withdrawn: tuple[Withdrawal, ...]  # in force, for the desk
     convening: ConveningTold | None  # what there is to say of it now
+    answered: str  # « Je viendrai », of the reader to the convening, as long as it may be changed
     refused_by: tuple[Member, ...]  # those who would not carry the reader's proxy, where nobody carries it now
 
     @property
@@ -99,7 +101,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     polls = poll_queries.polls_of(sitting.id)
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
     at = at_hand(sitting, poll, actor, now)
-    substituted = _substituted(actor) if sitting.congress.substitutes else None
+    substituted = substituted_by(actor) if sitting.congress.substitutes else None
     return SittingPage(
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, votes_left.left_to_vote(sitting.congress_id)),
@@ -125,6 +127,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         excused=tuple(excuses_of(sitting.id)) if actor.is_secretariat else (),
         withdrawn=tuple(withdrawals_of(sitting.id)) if actor.is_secretariat else (),
         convening=convening_told(sitting, items, may_convene=policies.secretariat(actor, sitting.congress)),
+        answered=_answered(sitting, actor),
         refused_by=_refused_by(given, actor.member_id),
     )
 
@@ -135,10 +138,10 @@ def _presence_from(sitting: Sitting, now: datetime) -> datetime | None:
     return sitting.presence_opens_at if is_early else None
 
 
-def _substituted(actor: Actor) -> Member | None:
-    """The member whose substitute the reader is; None of an elector, and of anybody else."""
-    reader = session().get(Member, actor.member_id) if actor.member_id and not actor.is_elector else None
-    return session().get(Member, reader.substitute_of_id) if reader and reader.substitute_of_id else None
+def _answered(sitting: Sitting, actor: Actor) -> str:
+    is_asked = sitting.state is SittingState.PLANNED and actor.member_id is not None
+    answer = answer_of(sitting.id, actor.member_id) if is_asked else None
+    return own_words(answer, session().get_one(Member, actor.member_id).honorific) if answer else ""
 
 
 def _refused_by(given: Sequence[Proxy], member_id: int | None) -> tuple[Member, ...]:

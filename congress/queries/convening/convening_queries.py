@@ -7,7 +7,14 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, select
 
-from congress.chamber.convening_models import Convening, ConveningLetter, ConveningMeans, ConveningReply, SecondSitting
+from congress.chamber.convening_models import (
+    Convening,
+    ConveningAnswer,
+    ConveningLetter,
+    ConveningMeans,
+    ConveningReply,
+    SecondSitting,
+)
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.clock import local
 from congress.models import Accreditation, Member, RoomKind
@@ -110,6 +117,14 @@ def letter_to(convening_id: int, member_id: int | None) -> ConveningLetter | Non
 def reply_of(convening_id: int, member_id: int | None) -> ConveningReply | None:
     """What a member did of their letter, or None."""
     wanted = select(ConveningReply).where(ConveningReply.convening_id == convening_id)
+    return session().scalar(wanted.where(ConveningReply.member_id == member_id))
+
+
+def answer_of(sitting_id: int, member_id: int | None) -> ConveningAnswer | None:
+    """What a member answered to the convening in force of a sitting; None where they have not."""
+    wanted = select(ConveningReply.answer).join(Convening, Convening.id == ConveningReply.convening_id)
+    last = select(func.max(Convening.rank)).where(Convening.sitting_id == sitting_id).scalar_subquery()
+    wanted = wanted.where(Convening.sitting_id == sitting_id, Convening.rank == last)
     return session().scalar(wanted.where(ConveningReply.member_id == member_id))
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from sqlalchemy import select
 
+from congress.actors import Actor
 from congress.chamber.presence_models import SeatTaken
 from congress.chamber_models import Presence
 from congress.models import Accreditation, Member
@@ -31,6 +32,12 @@ def seat_held_by(substitute_id: int) -> SeatTaken | None:
     return session().scalar(
         select(SeatTaken).where(SeatTaken.substitute_id == substitute_id, SeatTaken.until.is_(None))
     )
+
+
+def substituted_by(actor: Actor) -> Member | None:
+    """The member whose substitute the reader is; None of an elector, and of anybody else."""
+    reader = session().get(Member, actor.member_id) if actor.member_id and not actor.is_elector else None
+    return session().get(Member, reader.substitute_of_id) if reader and reader.substitute_of_id else None
 
 
 def seats_taken(sitting_id: int) -> list[SeatTaken]:

@@ -1,7 +1,10 @@
 /* What a page that answers a press loads: whoever does not see it begins with what is refused, and why; else with what
    was done, which no page already there says aloud. */
 const refused = document.querySelector("main :is(.error-summary, .notice.bad[role=alert], [data-begin-here])");
-const done = location.hash ? null : document.querySelector(".flashes [role]"); // the address leads where one goes on
+/* A place that the address names is where one goes on; a whole part of the page is not: what was done in it is told at
+   the top, out of sight from there. */
+const place = document.getElementById(location.hash.slice(1));
+const done = location.hash && !place?.matches(".section") ? null : document.querySelector(".flashes [role]");
 const said = refused ?? done;
 
 function begin() {

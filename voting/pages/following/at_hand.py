@@ -11,7 +11,7 @@ from congress.policies import electors
 from congress.queries import chamber_queries
 from congress.queries.homonyms import told_name
 from congress.queries.presence.counts import withdrawn_from
-from congress.queries.presence.seats import seat_taken_from
+from congress.queries.presence.seats import seat_of, seat_taken_from, substituted_by
 from voting.models import Poll, PollState, RightToVote
 from voting.queries import poll_queries
 from voting.queries.carried_rights import is_by_substitute
@@ -28,6 +28,8 @@ class ReaderStand:
     has_withdrawn: bool  # takes no part in the item of that poll
     may_arrive: bool  # an elector who is not there, and may say so
     seated: Member | None = None  # the substitute who holds the reader's seat
+    seat_to_take: Member | None = None  # whose seat is free, that the reader, a substitute, may take
+    sits_for: Member | None = None  # whose seat the reader, a substitute, holds
 
     @property
     def may_vote(self) -> bool:
@@ -78,6 +80,8 @@ def at_hand(sitting: Sitting, pending: Poll | None, actor: Actor, now: datetime)
     rights: Sequence[RightToVote] = poll_queries.rights_of(pending.id, member_id) if pending and member_id else ()
     presence = chamber_queries.presence_of(sitting.id, member_id) if member_id else None
     taken = seat_taken_from(sitting.id, member_id or 0) if may_be_seated and is_elector and not presence else None
+    substituted = substituted_by(actor) if may_be_seated else None
+    may_sit = substituted if not presence and may_arrive(sitting, now) else None
     return ReaderStand(
         sitting=sitting,
         poll=pending,
@@ -86,6 +90,8 @@ def at_hand(sitting: Sitting, pending: Poll | None, actor: Actor, now: datetime)
         has_withdrawn=pending is not None and presence is not None and not rights and _withdrew(pending, member_id),
         may_arrive=is_elector and presence is None and may_arrive(sitting, now),
         seated=taken.substitute if taken else None,
+        seat_to_take=may_sit if may_sit and not seat_of(sitting.id, may_sit.id).is_held else None,
+        sits_for=substituted if presence else None,
     )
 
 

@@ -42,7 +42,8 @@ class Follower:
     @property
     def key(self) -> tuple[object, ...]:
         """All that the page depends on."""
-        stand = (self.stand.mode, self.stand.rights, self.stand.ballots, self.reader.person.honorific)
+        own = self.stand
+        stand = (own.mode, own.rights, own.ballots, own.answered, self.reader.person.honorific)
         return self.asked.sitting_id, self.reader.key, stand, self.standing.place
 
     @property

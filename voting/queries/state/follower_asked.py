@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 
 from congress.actors import Actor
+from congress.chamber.convening_models import Convening, ConveningReply
 from congress.chamber.presence_models import SeatTaken, Withdrawal
 from congress.chamber_models import AgendaItem, Presence, PresenceMode, Proxy, Sitting, SittingOffice
 from core.batches.plain_reading import PlainReading
@@ -25,6 +26,7 @@ class OwnStand:
     arrived_at: datetime | None
     rights: int
     ballots: int
+    answered: str | None  # to the convening in force
 
 
 def own_stand(sitting_id: int, actor: Actor) -> OwnStand | None:
@@ -36,7 +38,7 @@ def own_stand(sitting_id: int, actor: Actor) -> OwnStand | None:
     (row,) = _STAND.rows(told)
     if row.offices or row.apart or row.seats or row.carried or row.confirmed or row.refused:
         return None
-    return OwnStand(row.mode, row.arrived_at, row.rights, row.ballots)
+    return OwnStand(row.mode, row.arrived_at, row.rights, row.ballots, row.answered)
 
 
 def _stand() -> Select[Any]:
@@ -68,6 +70,7 @@ def _stand() -> Select[Any]:
             offices.scalar_subquery().label("offices"), apart.scalar_subquery().label("apart"),
             seats.scalar_subquery().label("seats"), _confirmed(of_sitting, member).scalar_subquery().label("confirmed"),
             _refused(of_sitting, member).scalar_subquery().label("refused"),
+            _answered(of_sitting, member).scalar_subquery().label("answered"),
         )
         .select_from(Sitting.__table__)
         .outerjoin(Presence.__table__, there)
@@ -91,6 +94,17 @@ def _refused(sitting: BindParameter[int], member: BindParameter[int]) -> Select[
     proxy = Proxy.__table__.c
     return select(func.count(proxy.id)).where(
         proxy.sitting_id == sitting, proxy.principal_id == member, proxy.refused.is_(True)
+    )
+
+
+def _answered(sitting: BindParameter[int], member: BindParameter[int]) -> Select[Any]:
+    """What a member answered to the last convening of a sitting."""
+    convening, reply = Convening.__table__.c, ConveningReply.__table__.c
+    last = select(func.max(convening.rank)).where(convening.sitting_id == sitting).scalar_subquery()
+    return (
+        select(reply.answer)
+        .join(Convening.__table__, convening.id == reply.convening_id)
+        .where(convening.sitting_id == sitting, convening.rank == last, reply.member_id == member)
     )
 
 

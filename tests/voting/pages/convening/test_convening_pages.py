@@ -6,13 +6,16 @@ import pytest
 from lxml.html import document_fromstring
 from sqlalchemy import select
 
+from accounts.models import Account
 from congress.chamber.convening_models import Convening, ConveningReply
+from congress.models import Category, Congress, Member
 from core.database import session
 from tests.support.convening import at, council, send
 from tests.support.plenary import Plenary
 
 pytestmark = pytest.mark.one_database
 WRITE, PROOF, OWN = "seances/2/convocation/envoi", "seances/2/convocation/suivi", "seances/2/convocation"
+SITTING = "seances/2"
 
 
 @pytest.fixture
@@ -179,9 +182,41 @@ def test_the_home_says_what_is_left_to_convene_and_to_answer(plenary):
     assert rows(plenary, Excuse)[0].taken_back_at is not None
 
 
+def test_the_home_of_a_substitute_says_that_the_convening_is_to_be_answered(plenary):
+    def substitute() -> int:
+        session().get_one(Congress, plenary.cast.congress_id).substitutes = True
+        account = Account(email="paul@exemple.test")
+        session().add(account)
+        session().flush()
+        row = Member(
+            congress_id=plenary.cast.congress_id, ref="s", pseudonym="essai-s", position=99,
+            category=Category.ELECTED, honorific="M.", given_name="Paul", family_name="Suppléant",
+            substitute_of_id=plenary.cast.ids["ada"], account_id=account.id,
+        )  # fmt: skip
+        session().add(row)
+        session().flush()
+        return row.id
+
+    plenary.cast.ids["paul"] = plenary.cast.run(substitute)
+    send(plenary)
+    assert "Répondre à la convocation" in page(plenary, "paul", "")
+    press(plenary, "paul", OWN, reponse="comes")
+    assert "Répondre à la convocation" not in page(plenary, "paul", "")
+
+
+def test_the_sitting_says_what_was_answered_to_its_convening(plenary):
+    send(plenary)
+    asked, said = "Lire la convocation et répondre", "Vous avez répondu «\u00a0Je serai absente\u00a0»."
+    for name in ("ada", "bela"):
+        assert asked in page(plenary, name, SITTING)
+    press(plenary, "ada", OWN, reponse="absent")
+    read = page(plenary, "ada", SITTING)
+    assert said in read and "Relire la convocation, changer ma réponse" in read and asked not in read
+    assert asked in page(plenary, "bela", SITTING) and "Vous avez répondu" not in page(plenary, "bela", SITTING)
+
+
 def test_who_came_onto_the_roll_since_is_convened_alone_and_answers_told_by_telephone_are_keyed(plenary):
     from congress.chamber.convening_models import ConveningLetter
-    from congress.models import Category, Member
     from congress.services.convening.letters_seal import altered_letters
     from core.mail.outbox import OutboxMessage
 

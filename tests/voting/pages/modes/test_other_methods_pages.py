@@ -137,6 +137,9 @@ def test_the_secretariat_calls_the_roll_and_keys_the_answers(plenary):
     plenary.press("chloe", "scrutins/1", geste="clore", sans_attendre="oui")
     plenary.press("chloe", "scrutins/1", geste="proclamer")
     assert "dit à voix haute, saisi par le secrétariat" in words(plenary.get("ada", "scrutins/1"))
+    for name, is_keyed in (("chloe", True), ("ada", False)):
+        own = plenary.get(name, "scrutins/1").text.split("Votre vote</h2>")[1].split("</ul>")[0]
+        assert ("dit à voix haute, saisi par le secrétariat" in own) == is_keyed, name
 
 
 def test_one_press_goes_on_by_show_of_hands_when_the_network_fails(plenary):

@@ -58,6 +58,19 @@ def test_a_substitute_is_offered_the_seat_only_while_it_is_free(plenary):
     assert "Vous siégez à la place de M.\u00a0Béla Kovacs" in words(plenary.get("paul", SITTING))
 
 
+def test_the_home_of_a_substitute_offers_the_seat_says_they_sit_and_leads_to_the_vote(plenary):
+    assert MAY_SIT not in words(plenary.get("paul", "")) and HERE not in plenary.get("paul", "").text
+    leaves(plenary, "bela")
+    home = plenary.get("paul", "")
+    assert MAY_SIT in words(home) and HERE in home.text
+    assert HERE not in plenary.get("vera", "").text
+    plenary.post("paul", PRESENCE, pour=str(plenary.cast.ids["paul"]), mode="room", suite=plenary.cast.path(""))
+    home = plenary.get("paul", "")
+    assert "Vous siégez à la place de M.\u00a0Béla Kovacs" in words(home) and HERE not in home.text
+    plenary.poll()
+    assert "<b>Voter</b>" in plenary.get("paul", "").text
+
+
 def test_a_titular_reads_who_holds_the_seat_and_takes_it_back_between_two_votes(plenary):
     leaves(plenary, "bela")
     assert HELD not in words(plenary.get("bela", SITTING))
