@@ -22,8 +22,8 @@ def division_requests_on(item: AgendaItem) -> list[DivisionRequest]:
 def refusal_to_ask(item: AgendaItem) -> str:
     """Why nobody asks for a division on an item, in a sentence; empty where one may.
 
-    Its text is decided: nothing of it is left to vote. Its text was voted in parts to the end; or the parts of it, or of an amendment to it, are being voted: the next
-    votes are on these.
+    Its text is decided: nothing of it is left to vote. It was voted in parts to the end; or the parts of it, or of an
+    amendment to it, are being voted: the next votes are on these.
     """
     if item.proposal_number is not None and proposal(item.sitting.congress_id, item.proposal_number).is_decided:
         return _("Plus rien n’est à voter sur ce point.")
