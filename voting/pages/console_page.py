@@ -25,6 +25,7 @@ from motions.models import Part
 from motions.queries.motion_queries import places_of, proposals_of
 from voting.models import Poll, PollState
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
+from voting.pages.asking.held_again import HeldAgain, held_again_on
 from voting.pages.chair_warning import chair_warning, own_right
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.console.acts_left import ActsLeft, acts_left
@@ -105,6 +106,7 @@ class ConsolePage:
     asked: AskedBallots | None = None  # the public or secret vote that members ask for on the item
     next_chairs: tuple[Member, ...] = ()  # to whom the chair may hand over, between two votes
     following: NextRound | None = None  # of an election, after the last poll proclaimed on the item
+    again: HeldAgain | None = None  # the question whose vote was cancelled once opened
     may_reopen: bool = False  # a closed sitting whose minutes are no record yet, and that was not convened anew
     acts_left: ActsLeft | None = None  # where the whole motion is not adopted and no vote on it is to come
     tied: tuple[tuple[str, str], ...] = ()  # key and name of those who have as many votes: one is the eldest
@@ -151,12 +153,12 @@ def console_page(
     room = room_of(sitting, now, item=in_discussion(items), poll=poll)
     asked, is_asked, challenged = asked_at(sitting, item) if step in _BETWEEN_VOTES else (None, False, False)
     by = method_obtained(asked, sitting.congress.ballot)
+    ways = methods_at_hand(sitting, item, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES)
     return ConsolePage(
         sitting=sitting, chair=chair, step=step,
         agenda=agenda_lines(items, item, parts, left), other_day=other_day(sitting, now),
         item=item, votes=tuple(votes),
-        chosen=chosen if step is Step.ANNOUNCE else None,
-        left=sum(len(group.votes) for group in left),
+        chosen=chosen if step is Step.ANNOUNCE else None, left=sum(len(group.votes) for group in left),
         time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
         room=room, poll=poll, dividers=who_asks_for_division(item) if is_asked else (),
         at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by),
@@ -173,7 +175,7 @@ def console_page(
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
         tied=tied_at_last(poll) if poll else (), coming=_coming(item, step, poll),
         minutes_waiting=_minutes_waiting(sitting, poll), may_reopen=may_reopen(sitting),
-        methods=methods_at_hand(sitting, item, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES),
+        methods=ways, again=held_again_on(item, ways, by) if step in _BETWEEN_VOTES else None,
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ from voting.queries.poll_queries import current_poll_of, poll_by_number
 from voting.queries.state.versions import versions_of
 from voting.queries.votes_left import subject_named
 from voting.services import discussion_services, poll_services, text_effects
+from voting.services.debate.speaking_list import resume_debate
 from voting.services.life import crowd, late_services, reserving
 from voting.services.life.putting_off import put_off
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
@@ -88,7 +89,7 @@ def show(slug: str, number: int) -> Page:
 @blueprint.post("/seance")
 @access(officers)
 def lead(slug: str, number: int) -> Page:
-    """Open, suspend, resume, close or reopen the sitting; check the quorum on request; hand the chair over."""
+    """Open, suspend, resume, close, reopen the sitting; check the quorum; resume the debate; hand the chair over."""
     sitting_id = sitting_by_number(current_congress().id, number).id
     actions: dict[str, Callable[..., QuorumCheck | OtherDay | None]] = {
         "ouvrir": partial(discussion_services.open_or_ask, confirmed="autre_jour" in request.form),
@@ -96,6 +97,7 @@ def lead(slug: str, number: int) -> Page:
         "reprendre": sitting_services.resume_sitting,
         "clore": discussion_services.end_sitting,
         "quorum": discussion_services.check_on_request,
+        "discussion": resume_debate,
         "repetition": crowd.fill_the_room,
     }
     if request.form.get("geste") == "ceder":
@@ -253,19 +255,14 @@ def console_answer(number: int, refusal: str = "") -> str:
     is_read = request.method == "GET"
     sitting = g.sitting if is_read else sitting_by_number(congress.id, number)
     require(g.may_watch if is_read else policies.may_watch_console(actor, congress, sitting.id))
-    point, vote = _chosen()
-    page = console_page(sitting, now_in(congress), point=point, vote=vote, question=request.args.get("question", ""))
+    (point, vote), question = _chosen(), request.args.get("question", "")
+    page = console_page(sitting, now_in(congress), point=point, vote=vote, question=question)
     polls, items = filter(None, (page.poll, page.last)), [line.item for line in page.agenda]
     return render_template(
         "voting/console.html",
         console=page,
-        told=steps_told(
-            sitting,
-            reads_results=results_readers(actor, congress),
-            reads_amendments=amendments_readers(actor, congress),
-            polls=polls,
-            items=items,
-        ),
+        told=steps_told(sitting, reads_results=results_readers(actor, congress), polls=polls, items=items,
+                        reads_amendments=amendments_readers(actor, congress)),
         is_chair=page.chair is not None and page.chair.id == actor.member_id,
         refusal=refusal,
         typed=request.form if refusal else {},
@@ -275,7 +272,7 @@ def console_answer(number: int, refusal: str = "") -> str:
         sitting=sitting,
         versions=versions_of(sitting, actor.member_id),
         coming=next_planned_after(sitting) if sitting.state == SittingState.CLOSED else None,
-    )
+    )  # fmt: skip
 
 
 def _chosen() -> tuple[int | None, str]:

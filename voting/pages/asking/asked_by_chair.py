@@ -1,6 +1,6 @@
 """What the chair puts to the vote beside the texts of the agenda, as a form of the console says it.
 
-A question, one option among several, a person to elect, or the round after one.
+A question, one option among several, a person to elect, the round after one; or one of these again.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +15,12 @@ from core.errors import Invalid, NotFound
 from voting.pages.modes.chosen_by_chair import method_asked
 from voting.queries.poll_queries import poll_by_number
 from voting.rules.methods.method import ordinary
-from voting.services.asking.asking_services import announce_question, put_options, put_question
+from voting.services.asking.asking_services import (
+    announce_question,
+    put_options,
+    put_question,
+    put_question_again,
+)
 from voting.services.asking.electing import WantedElection, proclaim_eldest, put_election, put_next_round
 from voting.services.ordering.going_on import proclaim_and_follow
 from voting.subject_models import QuestionKind
@@ -36,10 +41,9 @@ def asked_from(form: ChairForm, congress: Congress) -> Callable[..., object]:
     if asked == "election":
         return partial(_election, form=form)
     if asked == "tour":
-        said = form.get("scrutin", "")
-        number = int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else 0
-        poll_id = poll_by_number(congress.id, number).id
-        return partial(_next_round, poll_id=poll_id, form=form)
+        return partial(_next_round, poll_id=_poll_named(form, congress), form=form)
+    if asked == "reprise":
+        return partial(_again, poll_id=_poll_named(form, congress), form=form)
     raise NotFound(_("Ce geste n’existe pas."))
 
 
@@ -81,6 +85,15 @@ def _election(item_id: int, *, form: ChairForm, actor: Actor, now: datetime) -> 
 def _next_round(_item_id: int, *, poll_id: int, form: ChairForm, actor: Actor, now: datetime) -> object:
     candidates, is_waived = _lines(form, "candidatures"), form.get("renonce") == "oui"
     return put_next_round(poll_id, candidates, method_asked(form), is_waived=is_waived, actor=actor, now=now)
+
+
+def _again(item_id: int, *, poll_id: int, form: ChairForm, actor: Actor, now: datetime) -> object:
+    return put_question_again(item_id, poll_id, method_asked(form), actor=actor, now=now)
+
+
+def _poll_named(form: ChairForm, congress: Congress) -> int:
+    said = form.get("scrutin", "")
+    return poll_by_number(congress.id, int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else 0).id
 
 
 def _lines(form: ChairForm, field: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class MotionShown:
     aim: str
     read_aloud: tuple[str, ...]
     is_put: bool
+    may_be_put: bool  # not between two trials of another vote
     votes_by_name: bool  # colleges or weights are counted: no hands
     poll_number: int  # that of the vote at the name of each that is going on; else 0
     is_first: bool  # the one that is taken now
@@ -65,11 +66,14 @@ def motions_shown(floor: Floor, actor: Actor) -> tuple[MotionShown, ...]:
     mine = seconds_by([one.motion.id for one in floor.motions], actor.member_id)
     by_name = bool(floor.motions) and trial_of_motions(floor.sitting, floor.item) == ELECTRONIC
     return tuple(
-        _shown(one, rank, one.motion.id in mine, actor, by_name=by_name) for rank, one in enumerate(floor.motions)
+        _shown(one, rank, one.motion.id in mine, actor, by_name=by_name, is_frozen=floor.frozen is not None)
+        for rank, one in enumerate(floor.motions)
     )
 
 
-def _shown(one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, by_name: bool) -> MotionShown:
+def _shown(
+    one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, by_name: bool, is_frozen: bool
+) -> MotionShown:
     motion, t = one.motion, get_translations()
     name = told_name(motion.raised_by)
     is_put, is_readers = one.is_asked, motion.raised_by_id == actor.member_id
@@ -87,6 +91,7 @@ def _shown(one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, by
             _put_aloud(counted) if is_put else motion_asked(motion.kind, name, t, motion.minutes, by_name=by_name),
         ),
         is_put=is_put,
+        may_be_put=motion.state is FloorState.PUT or not is_frozen,
         votes_by_name=by_name,
         poll_number=counted.number if counted is not None else 0,
         is_first=rank == 0,

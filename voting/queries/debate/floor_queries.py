@@ -123,9 +123,11 @@ def floor_of(sitting: Sitting, reader_id: int | None = None, *, is_brief: bool =
     `is_brief`: for a page about something else, that names nobody who waits while the list stands still.
     """
     bare, busy = _first_look(sitting, reader_id)
-    if not any(busy) or (is_brief and bare.frozen is not None):
+    if not any(busy) or (is_brief and bare.frozen is Frozen.UNDER_VOTE):
         return bare
     has_waiting, is_speaking, is_raised = busy
+    if is_brief and bare.frozen is not None:  # what was raised before the vote is still to be granted or refused
+        has_waiting = is_speaking = False
     rows = _requests(sitting, bare.item) if bare.item is not None and (has_waiting or is_speaking) else []
     speeches = sorted((speech for _request, speech, _mode in rows if speech is not None), key=lambda one: one.id)
     running = next((one for one in speeches if one.ended_at is None), None)

@@ -18,9 +18,10 @@ from congress.services.sitting_locking import locked_item, locked_sitting
 from core import journal
 from core.database import session
 from core.digest import sha256_json
-from core.errors import Invalid
+from core.errors import Invalid, RuleBroken
 from core.text.folding import folded
 from core.text.typography import normalise_typography
+from voting.queries.asking.given_up import cancelled_question
 from voting.queries.subjects import SubjectKeys
 from voting.rules.asking.rankings import MOST_RANKED
 from voting.rules.methods.method import Method
@@ -74,6 +75,17 @@ def put_options(
             "options",
         )
     subject = write_question(item_id, words, QuestionKind.OPTIONS, options=wanted, counting=rule, actor=actor, now=now)
+    return put_to_vote(item_id, subject, method, actor=actor, now=now)
+
+
+def put_question_again(
+    item_id: int, poll_id: int, method: Method, *, actor: Actor, now: datetime
+) -> QuorumCheck | None:
+    """The check under which the question of a poll cancelled once opened is open again, in a poll that names it."""
+    cancelled = cancelled_question(item_id)
+    if cancelled is None or cancelled.id != poll_id:
+        raise RuleBroken(_("Ce vote n’attend pas d’être remis aux voix."))
+    subject = SubjectKeys(question_id=cancelled.subjects[0].question_id)
     return put_to_vote(item_id, subject, method, actor=actor, now=now)
 
 

@@ -35,6 +35,12 @@ def takes(asked: Question, method: Method) -> bool:
     return not (asked.options and method.is_declared)
 
 
+def may_be_put(asked: Question, method: Method) -> bool:
+    """Whether the question may be put by the method: `require_method` refuses nothing of it."""
+    is_kept_secret = asked.kind is QuestionKind.ELECTION and _is_secret(asked) and not method.is_on_paper
+    return takes(asked, method) and not is_kept_secret
+
+
 def ways_on_of(poll: Poll) -> tuple[Method, ...]:
     """The methods to which the one of an open poll gives way, of those that its question may be put by."""
     asked = poll.subjects[0].question

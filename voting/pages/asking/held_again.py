@@ -1,0 +1,29 @@
+"""« Remettre aux voix », on the console: the question whose vote was cancelled once opened, held again in one press."""
+
+from dataclasses import dataclass
+
+from congress.chamber_models import AgendaItem
+from voting.models import Poll
+from voting.pages.modes.chosen_by_chair import MethodsAtHand
+from voting.queries.asking.given_up import cancelled_question
+from voting.rules.methods.method import Method
+from voting.services.asking.methods_taken import may_be_put
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAgain:
+    """The poll that was cancelled, and the methods by which its question may be put: that of the poll first."""
+
+    poll: Poll
+    methods: tuple[Method, ...]
+
+
+def held_again_on(item: AgendaItem | None, known: MethodsAtHand, ordinary: Method) -> HeldAgain | None:
+    """What the chair may put again to the vote on an item between two votes; None where nothing is to be."""
+    poll = cancelled_question(item.id) if item is not None and item.opened_at and not item.closed_at else None
+    asked = poll.subjects[0].question if poll is not None else None
+    if poll is None or asked is None:
+        return None
+    every = dict.fromkeys(known.elective if asked.options else (ordinary, *known.at_once))
+    ways = [method for method in every if may_be_put(asked, method)]
+    return HeldAgain(poll, tuple(sorted(ways, key=lambda method: method != poll.method)))
