@@ -12,7 +12,7 @@ from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
+from congress.chamber_models import AgendaItem, Office, PresenceMode, Sitting, SittingState
 from congress.models import WEIGHT_SCALE, Congress
 from congress.moments import hour_in_words
 from congress.policies import holds_office, secretariat
@@ -68,6 +68,7 @@ class PollPage:
     rights: tuple[RightShown, ...]
     is_elector: bool
     is_present: bool
+    is_far: bool  # there, at a distance
     detail: str  # « scrutin n° 14, amendement n° 12 »
     left_to: str = ""  # who votes for the reader, where they left their right to somebody
     to_key: tuple[tuple[int, str], ...] = ()  # for the secretariat: rights whose ballot may be said aloud, by name
@@ -103,7 +104,7 @@ def poll_page(
     subject = subjects.subject_of(poll)
     view = shown_subject.shown_subject(congress, subject)
     rights = poll_queries.rights_of(poll.id, actor.member_id) if actor.member_id else []
-    is_present = bool(actor.member_id and chamber_queries.presence_of(poll.sitting_id, actor.member_id))
+    presence = chamber_queries.presence_of(poll.sitting_id, actor.member_id) if actor.member_id else None
     left = carried_for(poll.id, actor.member_id) if poll.state == PollState.OPEN else None
     keys = poll.state == PollState.OPEN and secretariat(actor, congress)
     counts = poll.state == PollState.OPEN and poll.method.is_on_paper and may_count(poll, actor)
@@ -115,7 +116,8 @@ def poll_page(
         falls=shown_subject.falling_sentence(falling, subject) if poll.state in _BEFORE else "",
         rights=tuple(_shown(right, actor) for right in rights),
         is_elector=actor.is_elector,
-        is_present=is_present,
+        is_present=presence is not None,
+        is_far=presence is not None and presence.mode is PresenceMode.REMOTE,
         detail=_("scrutin n° %(number)s, %(name)s", number=poll.number, name=_lower(view.name)),
         left_to=proxy_sentences.to_principal(left) if left else "",
         to_key=tuple(_to_key(poll, spoken_by)) if keys and poll.method.is_by_device else (),

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from congress.chamber.presence_models import Excuse, SeatTaken, Withdrawal, WithdrawalGround
-from congress.chamber_models import Presence, Proxy, Sitting, SittingKind
+from congress.chamber_models import Presence, PresenceMode, Proxy, Sitting, SittingKind
 from congress.models import WEIGHT_SCALE, Accreditation, Congress, Member
 from congress.queries.presence.electorate import elector_count, is_elector
 from congress.rules.proxies import MAX_CONSECUTIVE_SESSIONS, Grant, ProxyValidity, validate
@@ -71,6 +71,14 @@ def withdrawn_from(item_id: int | None) -> dict[int, WithdrawalGround]:
     wanted = select(Withdrawal.member_id, Withdrawal.ground)
     in_force = (Withdrawal.item_id == item_id, Withdrawal.taken_back_at.is_(None))
     return dict(session().execute(wanted.where(*in_force)).all())
+
+
+def called_from_afar(sitting_id: int, item_id: int | None) -> int:
+    """How many of those called to vote on an item are at a distance now."""
+    apart = withdrawn_from(item_id)
+    wanted = select(Presence.member_id).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
+    far = session().scalars(wanted.where(Presence.mode == PresenceMode.REMOTE))
+    return sum(member_id not in apart for member_id in far)
 
 
 def sessions_running(of: Sitting) -> dict[int, int]:

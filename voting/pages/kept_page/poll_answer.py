@@ -47,7 +47,7 @@ class Voter:
     @property
     def key(self) -> tuple[object, ...]:
         """All that the page depends on."""
-        vote = (self.vote.choice, self.vote.spoken, self.vote.weight, self.vote.college)
+        vote = (self.vote.choice, self.vote.spoken, self.vote.weight, self.vote.college, self.vote.mode)
         told = (self.elsewhere.rights, self.elsewhere.ballots) if self.elsewhere is not None else ()
         return self.asked.poll_id, self.reader.key, vote, told, self.standing.place
 

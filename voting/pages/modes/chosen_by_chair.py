@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting
 from congress.queries.chamber_queries import ChamberNumbers
+from congress.queries.presence.counts import called_from_afar
 from congress.rules.rule_names import BallotKind
 from congress.services.lawful.requiring import refusal_of_vote
 from core.errors import Invalid, NotFound
@@ -33,6 +34,7 @@ class MethodsAtHand:
     elective: tuple[Method, ...] = ()  # by which options, persons to elect, may be put in one press
     ways_on: tuple[Method, ...] = ()  # by which the open poll may go on
     must_count: bool = False  # whether the hands have to be counted, in the open poll
+    far: int = 0  # of those called, at a distance: no paper of theirs, no hand seen; where a vote by these is at hand
     papers: PaperState | None = None  # how far the counting is, of an open poll on paper
 
 
@@ -51,12 +53,15 @@ def methods_at_hand(
 
     if is_announcing:
         return MethodsAtHand(
-            at_once=holdable(AT_ONCE) if congress.ballot is BallotKind.PUBLIC else (), elective=holdable(ELECTIVE)
+            at_once=holdable(AT_ONCE) if congress.ballot is BallotKind.PUBLIC else (),
+            elective=holdable(ELECTIVE),
+            far=called_from_afar(sitting.id, item.id if item else None),
         )
     if poll is None or poll.state != PollState.OPEN:
         return MethodsAtHand()
     return MethodsAtHand(
         ways_on=holdable(ways_on_of(poll)),
+        far=called_from_afar(sitting.id, poll.item_id) if poll.method.is_declared or poll.method.is_on_paper else 0,
         must_count=poll.method.is_declared and must_count(poll),
         papers=paper_state(poll.id) if poll.method.is_on_paper else None,
     )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, exists, func, select
+from sqlalchemy import Row, Select, and_, bindparam, func, select
 
 from congress.actors import Actor
-from congress.chamber_models import Presence, Sitting, SittingOffice
+from congress.chamber_models import Presence, PresenceMode, Sitting, SittingOffice
 from congress.models import Congress, Member
 from congress.queries.asking.who_asks import WhoAsks, asked_from, asking, who_asks
 from core.batches.plain_reading import PlainReading
@@ -39,6 +39,7 @@ class OwnVote:
     right_id: int
     weight: int
     college: str
+    mode: PresenceMode
     choice: str | None
     cast_at: datetime | None
     spoken: bool
@@ -57,10 +58,10 @@ def poll_asked(slug: str, number: int, device_sha256: str, now: datetime) -> Pol
 def own_vote(asked: PollAsked, actor: Actor) -> OwnVote | None:
     """What a member did in the poll with their own right; None for whoever has more than that, or less."""
     rows = [row for row in asked.rights if row.member_id == actor.member_id]
-    if len(rows) != 1 or rows[0].principal_id != actor.member_id or not rows[0].is_there or rows[0].offices:
+    if len(rows) != 1 or rows[0].principal_id != actor.member_id or not rows[0].mode or rows[0].offices:
         return None
     row = rows[0]
-    return OwnVote(row.right_id, row.weight, row.college, row.choice, row.cast_at, bool(row.spoken))
+    return OwnVote(row.right_id, row.weight, row.college, row.mode, row.choice, row.cast_at, bool(row.spoken))
 
 
 def _of_a_poll() -> Select[Any]:
@@ -70,7 +71,7 @@ def _of_a_poll() -> Select[Any]:
     right, ballot = RightToVote.__table__.c, Ballot.__table__.c
     presence, office = Presence.__table__.c, SittingOffice.__table__.c
     there = (presence.sitting_id == poll.sitting_id, presence.member_id == member.id, presence.left_at.is_(None))
-    is_there = exists().where(*there).correlate(Poll.__table__, Member.__table__)
+    mode = select(presence.mode).where(*there).correlate(Poll.__table__, Member.__table__)
     offices = (
         select(func.count(office.id))
         .where(office.member_id == member.id, office.until.is_(None))
@@ -82,7 +83,7 @@ def _of_a_poll() -> Select[Any]:
             poll.id.label("poll_id"), poll.state, sitting.id.label("sitting_id"),
             sitting.number.label("sitting_number"), right.id.label("right_id"), right.principal_id,
             right.weight, right.college,
-            ballot.choice, ballot.cast_at, ballot.spoken, is_there.label("is_there"),
+            ballot.choice, ballot.cast_at, ballot.spoken, mode.scalar_subquery().label("mode"),
             offices.scalar_subquery().label("offices"),
         )
         .join(Poll.__table__, and_(poll.congress_id == congress.id, poll.number == bindparam("number")))

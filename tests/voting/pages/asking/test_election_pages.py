@@ -57,6 +57,13 @@ def proclaim(plenary: Plenary, number: int, **more: str):
     return plenary.press("chloe", f"scrutins/{number}", geste="proclamer", montre=str(number), **more)
 
 
+def test_enter_in_a_field_puts_nothing_to_the_vote(plenary):
+    read = plenary.get("chloe", CONSOLE).text
+    for form in ("question-libre", "choix-options", "election"):
+        own = read[read.index(f'id="{form}"') :].split("</form>")[0]
+        assert "disabled hidden" in re.findall(r"<button[^>]*>", own)[0], form
+
+
 def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert "L’élection d’une personne" in words(plenary.get("chloe", CONSOLE))
     refused = put(plenary, **ELECTION, methode="electronic")

@@ -5,10 +5,12 @@ import re
 
 import pytest
 
+from congress.chamber_models import PresenceMode
 from congress.models import WEIGHT_SCALE, Member
+from congress.services.presence_services import arrive
 from core.database import session
 from tests.support.essai import PROPOSALS
-from tests.support.plenary import Plenary, words
+from tests.support.plenary import ELECTORS, Plenary, words
 from voting.models import Outcome, Poll
 
 pytestmark = pytest.mark.one_database
@@ -29,6 +31,32 @@ def put(plenary: Plenary, method: str):
 
 def outcome(plenary: Plenary) -> Outcome:
     return plenary.cast.read(lambda: session().query(Outcome).one())
+
+
+FAR = "1 membre appelé à voter est à distance\u00a0: sans bulletin de papier, ni main levée dans la salle."
+
+
+@pytest.mark.parametrize(
+    ("method", "far", "near"),
+    [
+        ("paper", "vous ne pouvez pas y prendre part d’ici", "Vous votez dans la salle"),
+        ("show_of_hands", "aucun vote ne se donne d’ici", "Vous votez dans la salle"),
+        ("roll_call", "Répondez à l’appel de votre nom\u00a0: le secrétariat", "à l’appel de votre nom, dans la salle"),
+    ],
+)
+def test_who_is_at_a_distance_is_not_told_to_vote_in_the_room_and_the_chair_is_warned(cast, method, far, near):
+    plenary = Plenary.of(cast)
+    plenary.open(*(name for name in ELECTORS if name != "ada"))
+    plenary.discuss()
+    assert FAR not in words(plenary.get("chloe", CONSOLE))
+    plenary.do(arrive, plenary.sitting_id, plenary.cast.ids["ada"], PresenceMode.REMOTE, by="ada")
+    assert FAR in words(plenary.get("chloe", CONSOLE))
+    put(plenary, method)
+    assert (FAR in words(plenary.get("chloe", CONSOLE))) == (method != "roll_call")
+    for _again in range(2):  # from what is kept too
+        ada, bela = (words(plenary.get(name, "scrutins/1")) for name in ("ada", "bela"))
+        assert far in ada and near not in ada
+        assert near in bela and far not in bela
 
 
 def test_two_presses_hold_a_vote_by_show_of_hands(plenary):
