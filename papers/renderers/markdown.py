@@ -10,6 +10,8 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 # What would open a list, a heading or a rule at the start of a line.
 _OPENING = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))(?=\s|$|[-=])")
 
+_HEADINGS = {Role.TITLE: "#", Role.SECTION: "##", Role.HEADING: "###", Role.LABEL: "####"}  # a heading is one line
+
 
 def render_markdown(paper: Paper) -> bytes:
     """The paper, from top to bottom."""
@@ -25,20 +27,16 @@ def render_markdown(paper: Paper) -> bytes:
 
 def _laid_out(paragraph: Paragraph) -> str:
     lines = [_OPENING.sub(_held, "".join(map(_run, line))) for line in paragraph.lines]
-    if paragraph.role == Role.TITLE:
-        return "# " + lines[0]
-    if paragraph.role == Role.SECTION:
-        return f"## {paragraph.marker} {lines[0]}" if paragraph.marker else f"## {lines[0]}"
-    if paragraph.role == Role.HEADING:
-        return "### " + lines[0]
-    if paragraph.role == Role.LABEL:
-        return "#### " + lines[0]
+    if paragraph.role in _HEADINGS:
+        numbered = [paragraph.marker, *lines] if paragraph.role == Role.SECTION else lines
+        return " ".join(filter(None, [_HEADINGS[paragraph.role], *numbered]))
     if paragraph.role == Role.QUOTATION:
-        return "> " + lines[0]
+        return "> " + "\\\n> ".join(lines)
     if paragraph.role == Role.ITEM:
-        return "  " * (paragraph.depth - 1) + f"- **{paragraph.marker}** {lines[0]}"
+        margin = "  " * (paragraph.depth - 1)
+        return f"{margin}- **{paragraph.marker}** " + f"\\\n{margin}  ".join(lines)
     if paragraph.role in TIGHT:
-        return "- " + lines[0]
+        return "- " + "\\\n  ".join(lines)
     if paragraph.role in STRONG or paragraph.role == Role.NAMES_HEAD:
         return "\n".join(f"**{line}**" for line in lines)
     return "\\\n".join(lines)

@@ -27,10 +27,10 @@ def render_pdf(paper: Paper) -> bytes:
     given = json.dumps(_printable(record), ensure_ascii=False)
     try:
         return _compiled(given, int(stamp.timestamp()), is_accessible=True)
-    except typst.TypstError:
+    except typst.TypstError as refused:
         # PDF/UA wants a glyph for every character. A text with a sign that no font of ours draws is still a text:
         # the file is tagged all the same, says nothing of PDF/UA, and shows an empty box in that place.
-        _log.warning("a paper holds a sign that no font of ours draws: its PDF is not PDF/UA")
+        _log.warning("a paper is no PDF/UA: %s", refused)
         return _compiled(given, int(stamp.timestamp()), is_accessible=False)
 
 

@@ -137,6 +137,17 @@ def test_a_paper_without_a_paragraph_is_a_paper(name):
     assert RENDERERS[name](paper_of())
 
 
+@pytest.mark.parametrize("name", ["txt", "md", "html"])
+@pytest.mark.parametrize("role", Role)
+def test_no_line_of_a_paragraph_is_lost(role, name):
+    written = rendered(name, paper_of(plain(role, "Alpha", "Bravo", marker="1."))).decode()
+    assert "Alpha" in written and "Bravo" in written.split("Alpha")[1]
+
+
+def test_the_lines_of_a_quotation_are_all_in_it_in_markdown():
+    assert rendered("md", paper_of(plain(Role.QUOTATION, "Un", "Deux"))).decode() == "> Un\\\n> Deux\n"
+
+
 def test_a_paragraph_without_words_is_left_out():
     said = plain(Role.BODY, "Mots")
     assert with_words([plain(Role.NOTICE, ""), said, plain(Role.NAME)]) == (said,)

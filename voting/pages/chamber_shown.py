@@ -226,6 +226,8 @@ def _governing(
         return poll.quorum_check
     if item is None or item.opened_at is None or item.closed_at is not None:
         return None
+    if sitting.state is SittingState.SUSPENDED:  # what was found before no longer holds: it is checked anew after
+        return None
     frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=1)
     return check_in_force(sitting, item, frozen, last) if frozen.checks_before_vote else None
 

@@ -216,3 +216,15 @@ def test_a_sitting_that_is_late_is_not_said_to_open_at_an_hour_that_is_past(plen
     assert (
         "La séance était prévue à 14\u00a0h\u00a0: elle n’est pas encore ouverte." in late and "s’ouvre à" not in late
     )
+
+
+def test_the_home_of_who_is_there_before_the_opening_names_the_sitting_that_they_wait_for(plenary):
+    starts_at = plenary.cast.read(lambda: session().get_one(Sitting, plenary.sitting_id).starts_at)
+    plenary.cast.clock.at = starts_at - timedelta(minutes=5)
+    plenary.arrive("ada")
+    home = words(plenary.get("ada", ""))
+    assert "La séance s’ouvre à 14\u00a0h. Vous êtes présente." in home and "Suivre la séance" in home
+    assert "Aucune séance n’est ouverte" not in home
+    assert "Vous êtes présente" not in words(plenary.get("dora", "")), "who is not there is asked"
+    plenary.cast.clock.at = starts_at + timedelta(minutes=20)
+    assert "La séance était prévue à 14\u00a0h\u00a0: elle n’est pas encore ouverte." in words(plenary.get("ada", ""))

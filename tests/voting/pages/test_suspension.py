@@ -67,6 +67,18 @@ def test_the_quorum_of_a_poll_names_the_poll_at_whose_opening_it_was_checked(ple
     )
 
 
+def test_a_check_made_before_the_suspension_is_not_told_as_holding_while_it_lasts(plenary):
+    plenary.open()
+    plenary.discuss()
+    pages = {"chloe": CONSOLE, "ada": "seances/2", "vera": "seances/2/ecran", "bela": "seances/2/parole", "dora": ""}
+    for name, page in pages.items():
+        assert "à la mise en discussion" in said(plenary.get(name, page)), page
+    plenary.press("chloe", "seance", geste="suspendre", minutes="15")
+    for name, page in pages.items():
+        shown = said(plenary.get(name, page))
+        assert "à la mise en discussion" not in shown and "en ce moment, " in shown, page
+
+
 def test_no_law_of_councils_is_printed_for_an_association(plenary):
     plenary.open()
     page = said(plenary.get("ada", "seances/2/ma-participation"))

@@ -1,5 +1,6 @@
 """Days and hours as a form of the secretariat gives them, in the congress's zone."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,15 +9,22 @@ from flask_babel import gettext as _
 from congress.models import Congress
 from core.errors import Invalid
 
+LAST_YEAR = 2999  # of what a form may plan: days are added to it
+_NO_HOUR = re.compile(r"[\dW-]+")  # a day alone, that is read as midnight
+
 
 def typed_instant(congress: Congress, typed: str, field: str) -> datetime | None:
-    """The instant of « 2020-10-09T09:00 »; None of an empty field; `Invalid` of what is no date."""
-    if not typed.strip():
+    """The instant of « 2020-10-09T09:00 »; None of an empty field; `Invalid` of what is no date, or says no hour."""
+    said = typed.strip()
+    if not said:
         return None
     try:
-        return datetime.fromisoformat(typed.strip()).replace(tzinfo=ZoneInfo(congress.timezone))
+        found = datetime.fromisoformat(said).replace(tzinfo=ZoneInfo(congress.timezone))
     except ValueError:
         raise Invalid(_("Écrivez un jour et une heure."), field) from None
+    if not _NO_HOUR.fullmatch(said) and found.year <= LAST_YEAR:
+        return found
+    raise Invalid(_("Écrivez un jour et une heure."), field)
 
 
 def required_instant(congress: Congress, typed: str, field: str) -> datetime:

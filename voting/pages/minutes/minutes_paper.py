@@ -1,7 +1,7 @@
 """The minutes as a paper: the record told section by section, who signs, the fingerprints at the foot."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -40,8 +40,7 @@ def minutes_paper(record: MinutesRecord, minutes: Minutes | None, signers: tuple
         ]
         for section in record.sections:
             paragraphs.append(plain(Role.SECTION, section.title))
-            for line in section.lines:
-                paragraphs += _line(line)
+            paragraphs += _without_gap(paragraph for line in section.lines for paragraph in _line(line))
         paragraphs += _approval(record, minutes, signers)
         paragraphs += _foot(minutes, journal)
         is_rehearsal = record.notice == REHEARSAL
@@ -62,6 +61,14 @@ def state_words(minutes: Minutes | None) -> str:
 def office_named(office: Office) -> str:
     """Above a signature."""
     return _("La présidence de séance") if office is Office.CHAIR else _("Le secrétariat de séance")
+
+
+def _without_gap(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs of a section: an hour above its first heading is a heading itself, so that no level is skipped."""
+    is_under = False
+    for one in paragraphs:
+        is_under = is_under or one.role is Role.HEADING
+        yield replace(one, role=Role.HEADING) if one.role is Role.LABEL and not is_under else one
 
 
 def _line(line: MinutesLine) -> Iterator[Paragraph]:

@@ -1,10 +1,12 @@
 """Which members ask that the next text voted on an item be voted by division."""
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from congress.chamber_models import AgendaItem
 from congress.models import Member
 from core.database import session
+from motions.queries.motion_queries import proposal
 from voting.dividing_models import Division, DivisionEnd, DivisionRequest
 from voting.queries.challenge.asked_ballots import in_force
 from voting.queries.dividing.divisions import divided_already, going_on, stands
@@ -20,9 +22,11 @@ def division_requests_on(item: AgendaItem) -> list[DivisionRequest]:
 def refusal_to_ask(item: AgendaItem) -> str:
     """Why nobody asks for a division on an item, in a sentence; empty where one may.
 
-    Its text was voted in parts to the end; or the parts of it, or of an amendment to it, are being voted: the next
-    votes are on these.
+    Its text is decided: nothing of it is left to vote. It was voted in parts to the end; or the parts of it, or of an
+    amendment to it, are being voted: the next votes are on these.
     """
+    if item.proposal_number is not None and proposal(item.sitting.congress_id, item.proposal_number).is_decided:
+        return _("Plus rien n’est à voter sur ce point.")
     to_the_end = Division.outcome.in_((DivisionEnd.WHOLE, DivisionEnd.REDUCED)) & Division.amendment_id.is_(None)
     wanted = select(Division).where(Division.item_id == item.id, to_the_end | Division.ended_at.is_(None))
     found = list(session().scalars(wanted))

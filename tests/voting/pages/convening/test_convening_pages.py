@@ -158,7 +158,9 @@ def test_without_a_quorum_the_second_sitting_is_one_press(plenary):
     assert day == "2020-10-15T14:00"
     refused = press(plenary, "sven", "seances/2/seconde-convocation", debut="2020-10-14T20:30")[1]
     assert "Trois jours au moins" in refused and 'value="2020-10-14T20:30"' in refused, "what was typed stays"
-    assert "Écrivez un jour" in press(plenary, "sven", "seances/2/seconde-convocation", debut="?")[1]
+    for absurd in ("?", "9999-12-31T23:59", "2020-12-02", "20201202", "2020-W50-3"):
+        told = press(plenary, "sven", "seances/2/seconde-convocation", debut=absurd)[1]
+        assert "Écrivez un jour et une heure." in told and f'value="{absurd}"' in told, absurd
     status, text = press(plenary, "sven", "seances/2/seconde-convocation", debut=day)
     assert status == 303 and "Il reste à convoquer ses membres." in text and "sans condition de quorum" in text
     assert "Seconde convocation\xa0: séance n°\xa03" in page(plenary, "ada", "seances/2")

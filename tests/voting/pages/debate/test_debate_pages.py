@@ -261,3 +261,17 @@ def test_where_colleges_are_counted_the_page_says_that_a_motion_is_voted_by_name
     assert told == "Clôture du débat\u00a0: le vote a lieu au nom de chacun."
     page = words(plenary.get("chloe", LIST))
     assert "Clore et proclamer le scrutin n°\u00a01 sur la console" in page and "Proclamer\u00a0: adoptée" not in page
+
+
+def test_members_are_offered_no_motion_while_a_vote_is_open_and_told_so(plenary):
+    page, offered = "seances/2/parole", "Motion de procédure, rappel au règlement"
+    waits = "Les motions de procédure et les rappels au règlement attendent aussi."
+    assert offered in words(plenary.get("ada", page)) and waits not in words(plenary.get("ada", page))
+    poll = plenary.poll()
+    shown = words(plenary.get("ada", page))
+    assert offered not in shown and waits in shown
+    refused = plenary.post("ada", f"{page}/motions", objet="suspension", duree="5", mots="Dix mots à moi.")
+    assert refused.status_code == 409 and "Dix mots à moi." in refused.text, "what was typed is given back"
+    plenary.vote(poll, "for", "ada", "bela", "dora")
+    plenary.proclaim(poll)
+    assert offered in words(plenary.get("ada", page))

@@ -116,6 +116,16 @@ def test_nobody_asks_for_what_is_voted_so_nor_for_what_was_to_its_end(plenary):
     assert asking(plenary) == []
 
 
+def test_nobody_asks_for_it_on_an_item_of_which_nothing_is_left_to_vote(plenary):
+    assert is_offered(plenary)
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada", "bela", "dora")
+    plenary.proclaim(poll)
+    assert not is_offered(plenary)
+    with pytest.raises(RuleBroken, match="Plus rien n’est à voter sur ce point"):
+        ask(plenary, "ada")
+
+
 def test_it_is_asked_for_again_once_the_division_that_went_on_is_given_up(plenary):
     from voting.services.dividing.dividing import give_up_division
 
