@@ -97,8 +97,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     numbers, validity = chamber_queries.chamber_and_proxies(sitting.id, item.id if item else None)
     given = chamber_queries.proxies_to_show(sitting.id)
     proxies = _proxy_lines([proxy for proxy in given if not proxy.refused], validity, actor.member_id)
-    offices = chamber_queries.offices_of(sitting.id)
-    polls = poll_queries.polls_of(sitting.id)
+    offices, polls = chamber_queries.offices_of(sitting.id), poll_queries.polls_of(sitting.id)
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
     at = at_hand(sitting, poll, actor, now)
     substituted = substituted_by(actor) if sitting.congress.substitutes else None
