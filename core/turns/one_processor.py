@@ -2,8 +2,9 @@
 
 Its interpreter runs one thread at a time. Left to the system, the threads take their turns now on one processor and
 now on another: each begins with what is not in its memory, and each waking crosses from one to the other (decision
-0030). A processor that other programs want is left to them. What the system cannot do (it is Linux that can) is left
-as it is.
+0030). A processor that other programs want is left to them. Nor does a thread that is woken stop the one that wakes it
+(`SCHED_BATCH`): that one has the interpreter, for which it would wait at once. What the system cannot do (it is Linux
+that can) is left as it is.
 """
 
 import os
@@ -36,6 +37,9 @@ class OneProcessor:
 
     def stay(self) -> None:
         """Have every thread of the process, and those that it will start, run there alone; a thread looks after it."""
+        for task in _TASKS.iterdir() if self._allowed else ():
+            with suppress(OSError):
+                os.sched_setscheduler(int(task.name), os.SCHED_BATCH, os.sched_param(0))
         if len(self._allowed) > 1:
             _free[:] = self._allowed
             self._bind()

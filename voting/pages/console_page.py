@@ -25,7 +25,7 @@ from motions.models import Part
 from motions.queries.motion_queries import places_of, proposals_of
 from voting.models import Poll, PollState
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
-from voting.pages.asking.held_again import HeldAgain, held_again_on
+from voting.pages.asking.held_again import HeldAgain, held_again_on, round_to_follow
 from voting.pages.chair_warning import chair_warning, own_right
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.console.acts_left import ActsLeft, acts_left
@@ -35,7 +35,7 @@ from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
 from voting.pages.poll_result import Result
 from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
-from voting.queries.asking.rounds import NextRound, next_round_of, tied_at_last
+from voting.queries.asking.rounds import NextRound, tied_at_last
 from voting.queries.challenge.asked_ballots import AskedBallots, asked_at, method_obtained
 from voting.queries.dividing.asked_divisions import who_asks_for_division
 from voting.queries.minutes.minutes_queries import may_reopen, waiting_for_adoption
@@ -154,6 +154,7 @@ def console_page(
     asked, is_asked, challenged = asked_at(sitting, item) if step in _BETWEEN_VOTES else (None, False, False)
     by = method_obtained(asked, sitting.congress.ballot)
     ways = methods_at_hand(sitting, item, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES)
+    again = held_again_on(item, ways, by) if step in _BETWEEN_VOTES else None
     return ConsolePage(
         sitting=sitting, chair=chair, step=step,
         agenda=agenda_lines(items, item, parts, left), other_day=other_day(sitting, now),
@@ -171,11 +172,10 @@ def console_page(
         set_aside=_set_aside(item, parts) if step in _BETWEEN_VOTES else (), handed_in=_handed_in(item, parts),
         asks_to_close=question == "clore" and _is_early(poll, progress, now), ordinary=by, question=question,
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
-        following=_following(item, last) if step in _BETWEEN_VOTES else None,
+        following=round_to_follow(item, last, again) if step in _BETWEEN_VOTES else None, again=again, methods=ways,
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
         tied=tied_at_last(poll) if poll else (), coming=_coming(item, step, poll),
         minutes_waiting=_minutes_waiting(sitting, poll), may_reopen=may_reopen(sitting),
-        methods=ways, again=held_again_on(item, ways, by) if step in _BETWEEN_VOTES else None,
     )  # fmt: skip
 
 
@@ -215,10 +215,6 @@ def _minutes_waiting(sitting: Sitting, poll: Poll | None) -> Sequence[Sitting]:
     if poll is not None or sitting.state is SittingState.CLOSED:
         return ()
     return waiting_for_adoption(sitting.congress_id, sitting.number)
-
-
-def _following(item: AgendaItem | None, last: Poll | None) -> NextRound | None:
-    return next_round_of(last) if item and last and last.item_id == item.id else None
 
 
 def _is_early(poll: Poll | None, progress: tuple[int, int], now: datetime) -> bool:

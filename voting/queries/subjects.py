@@ -6,7 +6,7 @@ are in `asking.subject_words`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -17,7 +17,7 @@ from amendments.labels import numbers
 from amendments.models import Amendment, AmendmentStatus, Opinion
 from amendments.order_models import Bundle
 from amendments.queries.amendment_queries import to_vote_on
-from amendments.queries.competing_amendments import field_around
+from amendments.queries.competing_amendments import Field, field_around
 from congress.chamber_models import AgendaItem, AgendaItemKind
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
@@ -70,6 +70,8 @@ class LoadedSubject:
     asked: AskedOptions | None = None  # what its question may be answered, with what was chosen
     is_retained: bool = False  # of a bundle: the bureau retains its amendments; else they are not debated
     divided: DivisionPart | None = None  # of a question: the part of a text that it puts to the vote
+    # Those in which its amendments are voted, as they were read; by part and amended amendment.
+    fields: dict[tuple[int, int | None], Field] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def ids(self) -> SubjectKeys:
@@ -252,10 +254,13 @@ def left_out_of_batch(subject: LoadedSubject) -> list[Amendment]:
     if not subject.amendments or subject.bundle_id is not None:
         return []
     first = subject.amendments[0]
-    field = field_around(first, first.motion.congress.line_length)
-    if first.id not in field.amendments:
+    place = (first.part_id, first.parent_id)
+    if place not in subject.fields:
+        subject.fields[place] = field_around(first, first.motion.congress.line_length)
+    around = subject.fields[place]
+    if first.id not in around.amendments:
         return []
-    others = (field.amendments[found] for found in field.identical(first.id))
+    others = (around.amendments[found] for found in around.identical(first.id))
     return [row for row in others if row.id not in subject.ids.amendment_ids]
 
 

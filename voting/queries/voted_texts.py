@@ -48,7 +48,8 @@ def _bundle_sha256(amendments: Sequence[Amendment]) -> str:
 def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
     if len({row.part_id for row in batch}) > 1:
         raise RuleBroken(_("Ces amendements ne portent pas sur le même texte."))
-    texts = texts_if_adopted(batch, {batch[0].part_id: current_revision(batch[0].part_id)})
+    in_force = current_revision(batch[0].part_id)
+    texts = texts_if_adopted(batch, {batch[0].part_id: in_force})
     unclean = [row.label for row in batch if not texts[row.id].is_clean]
     if unclean:
         raise RuleBroken(
@@ -70,6 +71,6 @@ def _batch_sha256(batch: tuple[Amendment, ...]) -> str:
                 numbers=numbers(satisfied),
             )
         )
-    if not are_identical(current_revision(batch[0].part_id), texts.values()):
+    if not are_identical(in_force, texts.values()):
         raise RuleBroken(_("Ces amendements ne sont pas identiques : ils se votent séparément."))
     return sha256_text(clean_text(texts[batch[0].id].text))  # as the revision will be written

@@ -75,10 +75,10 @@ def withdrawn_from(item_id: int | None) -> dict[int, WithdrawalGround]:
 
 def called_from_afar(sitting_id: int, item_id: int | None) -> int:
     """How many of those called to vote on an item are at a distance now."""
-    apart = withdrawn_from(item_id)
-    wanted = select(Presence.member_id).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
-    far = session().scalars(wanted.where(Presence.mode == PresenceMode.REMOTE))
-    return sum(member_id not in apart for member_id in far)
+    apart = select(Withdrawal.member_id).where(Withdrawal.item_id == item_id, Withdrawal.taken_back_at.is_(None))
+    far = (Presence.sitting_id == sitting_id, Presence.left_at.is_(None), Presence.mode == PresenceMode.REMOTE)
+    wanted = select(func.count()).select_from(Presence).where(*far, Presence.member_id.not_in(apart))
+    return session().scalar(wanted) or 0
 
 
 def sessions_running(of: Sitting) -> dict[int, int]:

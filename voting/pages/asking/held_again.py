@@ -6,6 +6,7 @@ from congress.chamber_models import AgendaItem
 from voting.models import Poll
 from voting.pages.modes.chosen_by_chair import MethodsAtHand
 from voting.queries.asking.given_up import cancelled_question
+from voting.queries.asking.rounds import NextRound, next_round_of
 from voting.rules.methods.method import Method
 from voting.services.asking.methods_taken import may_be_put
 
@@ -27,3 +28,12 @@ def held_again_on(item: AgendaItem | None, known: MethodsAtHand, ordinary: Metho
     every = dict.fromkeys(known.elective if asked.options else (ordinary, *known.at_once))
     ways = [method for method in every if may_be_put(asked, method)]
     return HeldAgain(poll, tuple(sorted(ways, key=lambda method: method != poll.method)))
+
+
+def round_to_follow(item: AgendaItem | None, last: Poll | None, again: HeldAgain | None) -> NextRound | None:
+    """The round that the last poll of an item leads to; None where its vote was cancelled: it is held again."""
+    if item is None or last is None or last.item_id != item.id:
+        return None
+    begun, done = again.poll.subjects[0].question if again is not None else None, last.subjects[0].question
+    is_begun = begun is not None and done is not None and begun.previous_id == done.id
+    return None if is_begun else next_round_of(last)

@@ -59,7 +59,7 @@ def vote_at_hand(
         subject = subjects.load(chosen.ids, sitting.congress_id)
         refusal = refusal_to_announce(sitting, item, subject, now, method)
         not_divided = refusal or refusal_to_divide_what_is_put(subject)
-        falls = () if refusal else tuple(map(_foreseen, foreseen_falls(subject)))
+        falls = () if refusal else tuple(map(_foreseen, foreseen_falls(subject, subject.fields)))
     else:
         return None
     view = shown_subject.shown_subject(sitting.congress, subject)

@@ -223,3 +223,16 @@ def test_an_election_whose_votes_weigh_is_listed_by_names_and_not_for_nor_agains
     listed = words(plenary.get("ada", "seances/2/deliberations"))
     assert "Mme Ada Durand 3 voix, M. Béla Roux 1 voix" in listed
     assert " pour" not in listed.split("Vote")[-1] and "contre" not in listed.split("Vote")[-1]
+
+
+def test_a_round_that_was_cancelled_is_offered_once_to_be_held_again(plenary):
+    put(plenary, **ELECTION, renonce="oui", methode="electronic")
+    send(plenary, "ada", choice="o1")
+    send(plenary, "bela", choice="o2")
+    proclaim(plenary, 1)
+    assert "Élection : deuxième tour" in words(plenary.get("chloe", CONSOLE))
+    put(plenary, objet="tour", scrutin="1", candidatures=ELECTION["candidatures"], renonce="oui", methode="electronic")
+    plenary.press("chloe", "scrutins/2", geste="annuler", motif="Le vote s’est mal passé.")
+    console = words(plenary.get("chloe", CONSOLE))
+    assert "Scrutin n° 2 annulé, à remettre aux voix" in console
+    assert "Élection : deuxième tour" not in console
