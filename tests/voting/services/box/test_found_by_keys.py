@@ -11,6 +11,8 @@ from voting.services.box import box_rows
 ASKED = {"slugs": ["essai"], "numbers": [1], "devices": [sha256_text(TOKEN)]}
 KEPT = {"choices": ["for"], "ats": ["2026-11-28 10:00+00"], "seen": [""], "presences": [1]}
 
+pytestmark = pytest.mark.strictest_database
+
 
 @pytest.mark.parametrize(
     ("statement", "keys"),
