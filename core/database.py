@@ -203,9 +203,9 @@ def _set_up_postgresql(connection: Any, _record: Any) -> None:
     """PostgreSQL plans a statement once for all its values: they are keys, and to plan costs more than to read."""
     if isinstance(connection, sqlite3.Connection):
         return
-    connection.autocommit = True
+    as_it_was, connection.autocommit = connection.autocommit, True
     connection.execute("SET plan_cache_mode = force_generic_plan")
-    connection.autocommit = False
+    connection.autocommit = as_it_was
 
 
 def _know_the_file(connection: sqlite3.Connection, record: Any) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from voting.rules.methods.method import METHODS, MethodName
 
 OPEN, ACCREDITED = "open", "accredited"  # by their names in the tables of polls and of members
+COUNTED = frozenset({"closed", "proclaimed"})
 
 
 class BallotVerdict(StrEnum):
@@ -63,7 +64,11 @@ class BallotFacts:
 
 def judge(asked: BallotSent, facts: BallotFacts) -> BallotVerdict:
     """What becomes of a ballot, in a poll of its congress that has the right it names."""
-    if not _is_by_holder(asked, facts) or not _is_offered(asked, facts):
+    if not _is_by_holder(asked, facts):
+        return BallotVerdict.OTHERWISE
+    if facts.state in COUNTED and facts.ballot_choice == asked.choice:
+        return BallotVerdict.SAME  # sent again by a browser to which the answer was lost
+    if not _is_offered(asked, facts):
         return BallotVerdict.OTHERWISE
     if facts.ballot_choice == asked.choice and not facts.ballot_spoken:
         return BallotVerdict.SAME

@@ -69,5 +69,5 @@ def test_votes_that_weigh_are_told_so_where_they_sum_up_to_as_many_as_they_are(a
     assembly.present(*assembly.electors)
     assembly.item = in_discussion(assembly)
     decide(assembly, opened_poll(assembly, assembly.item, part_id=assembly.part), "for", "for", "against")
-    told = "2\u00a0voix pour (2\u00a0votants), 1\u00a0voix contre (1\u00a0votant)".replace("\u00a0", " ")
+    told = "2 voix\u00a0pour (2 votants), 1 voix\u00a0contre (1 votant)"
     assert told in words(app.test_client().get(f"/{assembly.slug}/"))
