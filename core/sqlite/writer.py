@@ -26,6 +26,13 @@ LEAST = 0.05  # seconds that anybody waits for their turn
 DoneOnes = list[tuple[ComingAnswer, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What one who waits is told once all is committed: it may speak of what others did in the same transaction."""
+
+    error: BaseException
+
+
 @dataclass(slots=True)
 class Alone:
     """What one thread wants done."""
@@ -40,10 +47,10 @@ class Alone:
         try:
             return [(self.answer, self.do(connection))]
         except BaseException as error:
-            self.answer.fail(error)
             if not connection.connection.in_transaction:
+                self.answer.fail(error)
                 raise  # a full disk, say: SQLite gave up the whole transaction, not the savepoint
-            return []
+            return [(self.answer, Refused(error))]
 
     def refuse(self, error: BaseException) -> None:
         """Say why it is not done."""
@@ -187,7 +194,10 @@ class Writer:
                 self._refuse(first, said)
             return
         for answer, outcome in done:
-            answer.give(outcome)
+            if isinstance(outcome, Refused):
+                answer.fail(outcome.error)
+            else:
+                answer.give(outcome)
 
     def _refuse(self, first: Alone | Gathered, error: BaseException) -> None:
         """Nothing could be begun: where another tool writes, each who waits would wait as long again."""
