@@ -22,7 +22,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 from bench.long_roll import LINES, long_folder, new_database
 from bench.pages import HEMICYCLE, PORT, SITE, _read, _server
-from tests.support.databases import stop_server
+from tests.support.postgresql_server import stop_server
 
 VOTES = 40
 COMPARING = 3

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.support.databases import libpq, server, stop_server
+from tests.support.postgresql_server import libpq, server, stop_server
 
 THREADS = 64
 TURNS = 16  # questions of each connection

@@ -19,7 +19,7 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 from core.sqlite.write_turns import WriteTurns
-from tests.support.databases import libpq, server, stop_server
+from tests.support.postgresql_server import libpq, server, stop_server
 
 ROOT = Path(__file__).resolve().parents[1]
 LINES, LONGEST = 8000, 10.0  # lines, seconds of processor

@@ -19,7 +19,7 @@ from app.factory import create_app
 from checks.tree import ROOT, report
 from core.database import db
 from core.immutability import trigger_names
-from tests.support.databases import Unavailable, libpq, server, stop_server
+from tests.support.postgresql_server import Unavailable, libpq, server, stop_server
 from tests.support.schema import triggers_of
 
 

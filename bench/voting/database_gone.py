@@ -15,8 +15,8 @@ from sqlalchemy.engine import make_url
 
 from bench.voting.served_chamber import BACK, PORT, require_whole_journal, served
 from tests.support.crowded_chamber import chamber
-from tests.support.databases import libpq, start_again
 from tests.support.killed_server import IN_FLIGHT, VotingCrowd, until_it_answers
+from tests.support.postgresql_server import libpq, start_again
 
 AWAY = 10.0  # seconds
 

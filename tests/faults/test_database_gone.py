@@ -12,8 +12,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
 from core.database import db, only_open
-from tests.support.databases import libpq
 from tests.support.plenary import CONSOLE, shown_on, words
+from tests.support.postgresql_server import libpq
 from tests.support.untouched import changed, everything
 
 GONE = "La base de données du site ne répond pas\u202f; ce que vous venez d’envoyer n’est peut-être pas enregistré."

@@ -9,7 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 
 from tests.support.applications import Applications, close
-from tests.support.databases import Databases, PostgresqlDatabases, SqliteDatabases, Unavailable
+from tests.support.databases import Databases, PostgresqlDatabases, SqliteDatabases
+from tests.support.postgresql_server import Unavailable
 from tests.support.session import ROOT
 
 # The sitting of the demonstration: a Monday afternoon in Paris.

@@ -26,7 +26,7 @@ from core.database import session
 from core.digest import sha256_text
 from tests.support.assembly import NOW, Assembly, assemble, in_discussion, opened_poll, with_motion
 from tests.support.clock import FrozenClock
-from tests.support.databases import stop_server
+from tests.support.postgresql_server import stop_server
 from voting.models import Poll, RightToVote
 
 ROOT = Path(__file__).parents[2]

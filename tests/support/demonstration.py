@@ -70,8 +70,10 @@ class Demonstration:
 
     def restore(self) -> None:
         """Put the database back as it was played."""
-        close(self.app)
         address = str(self.app.config["SQLALCHEMY_DATABASE_URI"])
+        if self.databases.put_back(address):
+            return
+        close(self.app)
         self.databases.restore(address, f"demonstration-{self.stage}")
 
 

@@ -78,7 +78,7 @@ def pytest_configure_node(node) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if is_worker(config) or workspace_key not in config.stash:
         return
-    from tests.support.databases import stop_server
+    from tests.support.postgresql_server import stop_server
 
     stop_server(config.stash[workspace_key])
     shutil.rmtree(config.stash[workspace_key], ignore_errors=True)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 
 from tests.app.conftest import REFERENCE
 from tests.app.server.test_server import PROGRAM
-from tests.support.databases import libpq
+from tests.support.postgresql_server import libpq
 from tests.support.session import ROOT
 
 pytestmark = pytest.mark.strictest_database
