@@ -236,3 +236,13 @@ def test_a_round_that_was_cancelled_is_offered_once_to_be_held_again(plenary):
     console = words(plenary.get("chloe", CONSOLE))
     assert "Scrutin n° 2 annulé, à remettre aux voix" in console
     assert "Élection : deuxième tour" not in console
+
+
+def test_enter_on_a_box_or_in_a_field_presses_no_button_that_opens_a_vote(plenary):
+    forms = re.findall(r'<form method="post"[^>]*id="(?:election|choix-options|question-libre)".*?</form>',
+                       plenary.get("chloe", CONSOLE).text, re.DOTALL)  # fmt: skip
+    for form in forms:
+        buttons = re.findall(r'<button[^>]*type="submit"[^>]*>', form)
+        assert "disabled" in buttons[0] and 'formmethod="dialog"' in buttons[1], "Chromium goes on past the first one"
+        assert all("methode" in one for one in buttons[2:])
+    assert len(forms) == 3
