@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from congress.models import WEIGHT_SCALE, Congress, Member
+from congress.rules.rule_names import OptionRule
 from core.database import session
 from tests.support.plenary import Plenary
 from tests.support.plenary import words as exact_words
@@ -246,3 +247,9 @@ def test_enter_on_a_box_or_in_a_field_presses_no_button_that_opens_a_vote(plenar
         assert "disabled" in buttons[0] and 'formmethod="dialog"' in buttons[1], "Chromium goes on past the first one"
         assert all("methode" in one for one in buttons[2:])
     assert len(forms) == 3
+
+
+def test_the_console_offers_to_open_an_order_of_options_by_each_device_of_their_own(plenary):
+    plenary.cast.run(lambda: setattr(session().get_one(Congress, 1), "option_rule", OptionRule.INSTANT_RUNOFF))
+    form = plenary.get("chloe", CONSOLE).text.split('id="choix-options"')[1].split("</form>")[0]
+    assert re.findall(r'name="methode" value="(\w+)"', form) == ["electronic"]
