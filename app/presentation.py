@@ -22,6 +22,7 @@ from congress.rules.names import curved
 from congress.rules.presets.law import cgct, is_council
 from congress.written import language_written, quoted, told, written, written_lang
 from core.addresses import is_address
+from core.database import session
 from core.digest import short_fingerprint
 from core.enums import Language
 from core.text import dates
@@ -206,8 +207,16 @@ def _links(congress: Congress) -> dict[str, str]:
         "account": url_for("signing_in.ask", slug=congress.slug),
         "sign_in": sign_in,
         **({"demonstration": url_for("demonstration.show")} if _is_shown_at_a_door(congress) else {}),
+        **_links_back(congress),
         **info_links(congress.slug),
     }
+
+
+def _links_back(congress: Congress) -> dict[str, str]:
+    """Of a rehearsal, the address of the congress whose sitting it rehearses: nothing else there leads to it."""
+    if congress.rehearses_id is None:
+        return {}
+    return {"rehearsed": url_for("home.show", slug=session().get_one(Congress, congress.rehearses_id).slug)}
 
 
 def _is_shown_at_a_door(congress: Congress) -> bool:

@@ -50,6 +50,14 @@ def test_it_is_lent_again_on_another_database(lender, config):
     assert second.config["INSTANCE_PATH"].endswith("two")
 
 
+def test_a_connection_of_who_was_late_is_not_the_next_ones(lender, config):
+    first = lender.lend(config("one"))
+    lender.take_back(first)
+    with first.app_context(), db.engine.begin() as late:
+        late.execute(text("CREATE TABLE only_here (id INTEGER)"))
+    assert tables(lender.lend(config("two"))) == []
+
+
 def db_url(app):
     with app.app_context():
         return db.engine.url

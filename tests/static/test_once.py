@@ -1,6 +1,7 @@
 """A form is sent once, however often its button is pressed."""
 
 import pytest
+from flask import get_template_attribute
 
 from tests.static.conftest import eventually
 
@@ -30,6 +31,21 @@ def test_a_search_is_made_as_often_as_wanted(scene, show):
     press(page, scene)
     press(page, scene)
     eventually(lambda: scene.asked.count("/suite") == 2)
+
+
+@pytest.mark.parametrize("start", [START, ""], ids=["with the module", "without it"])
+def test_enter_in_a_field_or_on_a_box_sends_nothing_where_the_form_says_so(app, scene, show, start):
+    with app.test_request_context():
+        nobody = str(get_template_attribute("macros/forms.html", "pressed_by_nobody")())
+    fields = '<input name="sieges" required><input type="checkbox" name="impose">'
+    page = show(POST.replace("<button>", f"{nobody}{fields}<button>"), "forms/once.js", start)
+    for field in ("sieges", "impose"):
+        page.locator(f"[name={field}]").press("Enter")
+    page.locator("[name=sieges]").fill("2")
+    page.locator("[name=impose]").press("Enter")
+    assert scene.sent == []
+    press(page, scene)
+    eventually(lambda: len(scene.sent) == 1)
 
 
 def test_a_form_that_something_else_stopped_was_not_sent(scene, show):

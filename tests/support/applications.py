@@ -13,6 +13,8 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 # What an application reads each time, and never while it is made.
 READ_EACH_TIME = {
@@ -87,14 +89,26 @@ class Lent:
 
 
 def _follow(engine: Engine, app: Flask) -> None:
-    """Each new connection goes to the database that the application's settings name."""
+    """Each connection goes to the database that the application's settings name.
 
-    def connect(dialect: Any, record: object, arguments: list[Any], options: dict[str, Any]) -> None:
-        arguments[:], given = dialect.create_connect_args(make_url(str(app.config["SQLALCHEMY_DATABASE_URI"])))
+    One that somebody who was late made for the last test, and gave back after its end, is not the next one's.
+    """
+
+    def named() -> str:
+        return str(app.config["SQLALCHEMY_DATABASE_URI"])
+
+    def connect(dialect: Any, record: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]) -> None:
+        record.info["named"] = named()
+        arguments[:], given = dialect.create_connect_args(make_url(record.info["named"]))
         options.clear()
         options.update(given)
 
+    def check(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if record.info.get("named") != named():
+            raise DisconnectionError
+
     event.listen(engine, "do_connect", connect)
+    event.listen(engine, "checkout", check)
 
 
 def shape_of(app: Flask) -> tuple[object, ...]:

@@ -39,6 +39,7 @@ from voting.queries.asking.rounds import NextRound, tied_at_last
 from voting.queries.challenge.asked_ballots import AskedBallots, asked_at, method_obtained
 from voting.queries.dividing.asked_divisions import who_asks_for_division
 from voting.queries.minutes.minutes_queries import may_reopen, waiting_for_adoption
+from voting.queries.quorum_readings import is_checked_for
 from voting.queries.state_queries import step_shown
 from voting.queries.votes_left import Vote
 from voting.rules.methods.method import ELECTRONIC, Method
@@ -76,6 +77,7 @@ class ConsolePage:
     sitting: Sitting
     chair: Member | None
     step: Step
+    now: datetime
     agenda: tuple[AgendaLine, ...]
     item: AgendaItem | None
     votes: tuple[Vote, ...]  # left on the item, in the order proposed
@@ -98,7 +100,6 @@ class ConsolePage:
     handed_in: tuple[LateShown, ...] = ()  # on the item in discussion, that the chair admits or not
     other_day: OtherDay | None = None  # for which a sitting to open is convened, where that is not today
     question: str = ""  # of what was pressed, to ask
-    asks_to_close: bool = False  # whether the poll is to be closed without those who have not voted, before its hour
     methods: MethodsAtHand = field(default_factory=MethodsAtHand)
     ordinary: Method = ELECTRONIC  # by which « Ouvrir le scrutin » puts the vote chosen
     is_challenged: bool = False  # whether a check of the quorum that somebody asked for waits for its end
@@ -119,6 +120,17 @@ class ConsolePage:
         return self.question == "ouvrir" and self.other_day is not None
 
     @property
+    def is_before_hour(self) -> bool:
+        """Whether the hour that everybody was told for the closing of the poll is still to come."""
+        return self.poll is not None and is_before_its_hour(self.poll.closing_at, self.now)
+
+    @property
+    def asks_to_close(self) -> bool:
+        """Whether the poll is to be closed without those who have not voted, or before its hour: asked once more."""
+        is_asked = self.question == "clore" and self.poll is not None and self.poll.method.is_named
+        return is_asked and (closes_early(*self.progress) or self.is_before_hour)
+
+    @property
     def foreseen(self) -> str:
         """« Il faudra 51 voix pour si 101 s’expriment. », before the vote at hand opens."""
         if self.poll is not None:
@@ -129,6 +141,12 @@ class ConsolePage:
     def put_off(self) -> str:
         """Why the law has the item in discussion put off, between two votes; empty where it may be decided."""
         return why_put_off(self.item) if self.item is not None and self.poll is None else ""
+
+    @property
+    def item_checks_quorum(self) -> bool:
+        """Whether the item that this step puts in discussion has the quorum checked."""
+        item = self.item if self.step is Step.PUT_IN_DISCUSSION else self.coming
+        return item is not None and is_checked_for(self.sitting, item)
 
     @property
     def sooner(self) -> str:
@@ -156,7 +174,7 @@ def console_page(
     ways = methods_at_hand(sitting, item, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES)
     again = held_again_on(item, ways, by) if step in _BETWEEN_VOTES else None
     return ConsolePage(
-        sitting=sitting, chair=chair, step=step,
+        sitting=sitting, chair=chair, step=step, now=now, ordinary=by,
         agenda=agenda_lines(items, item, parts, left), other_day=other_day(sitting, now),
         item=item, votes=tuple(votes),
         chosen=chosen if step is Step.ANNOUNCE else None, left=sum(len(group.votes) for group in left),
@@ -170,12 +188,11 @@ def console_page(
         seen=step_shown(sitting), shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
         set_aside=_set_aside(item, parts) if step in _BETWEEN_VOTES else (), handed_in=_handed_in(item, parts),
-        asks_to_close=question == "clore" and _is_early(poll, progress, now), ordinary=by, question=question,
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
         following=round_to_follow(item, last, again) if step in _BETWEEN_VOTES else None, again=again, methods=ways,
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
         tied=tied_at_last(poll) if poll else (), coming=_coming(item, step, poll),
-        minutes_waiting=_minutes_waiting(sitting, poll), may_reopen=may_reopen(sitting),
+        minutes_waiting=_minutes_waiting(sitting, poll), may_reopen=may_reopen(sitting), question=question,
     )  # fmt: skip
 
 
@@ -212,15 +229,8 @@ def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: S
 
 def _minutes_waiting(sitting: Sitting, poll: Poll | None) -> Sequence[Sitting]:
     """The sittings whose minutes this one is to adopt: between two votes, as long as it is not over."""
-    if poll is not None or sitting.state is SittingState.CLOSED:
-        return ()
-    return waiting_for_adoption(sitting.congress_id, sitting.number)
-
-
-def _is_early(poll: Poll | None, progress: tuple[int, int], now: datetime) -> bool:
-    if poll is None or not poll.method.is_named:
-        return False
-    return closes_early(*progress) or is_before_its_hour(poll.closing_at, now)
+    is_too_late = poll is not None or sitting.state is SittingState.CLOSED
+    return () if is_too_late else waiting_for_adoption(sitting.congress_id, sitting.number)
 
 
 def _coming(item: AgendaItem | None, step: Step, poll: Poll | None) -> AgendaItem | None:

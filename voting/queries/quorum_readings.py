@@ -13,7 +13,7 @@ from congress.rules.rule_names import QuorumRule
 from voting.models import Poll
 from voting.queries.colleges.college_quorum import colleges_asked, colleges_frozen, findings_from_json
 from voting.queries.frozen_rules import FrozenRules
-from voting.rules.quorum import Amount, Chamber, QuorumFinding, check_quorum
+from voting.rules.quorum import Amount, Chamber, QuorumFinding, check_quorum, is_waived
 
 SECOND = 2  # a convening that the want of a quorum made necessary
 
@@ -76,6 +76,16 @@ def is_waived_for_all(sitting: Sitting) -> bool:
     if sitting.convocation != SECOND:
         return False
     return all(item.on_first_agenda for item in chamber_queries.agenda_of(sitting.id) if item.closed_at is None)
+
+
+def is_checked_for(sitting: Sitting, item: AgendaItem) -> bool:
+    """Whether putting an item in discussion has the quorum checked against a number, as the congress's rules say."""
+    rule, moment = sitting.congress.quorum, sitting.congress.quorum_checked
+    if moment is not QuorumMoment.ITEM or rule is QuorumRule.NONE or rule.judged_at_closing:
+        return False
+    first = item.on_first_agenda
+    asked = is_requested(sitting)
+    return not is_waived(rule, convocation=sitting.convocation, item_was_on_first_agenda=first, requested=asked)
 
 
 def is_requested(sitting: Sitting) -> bool:

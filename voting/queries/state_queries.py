@@ -34,13 +34,15 @@ AMENDMENT_STEPS = (
     "amendment_published", "amendment_withdrawn", "amendment_set_aside", "amendment_taken_back",
     "order_moved", "order_move_undone", "amendment_recalled", *STEPS_OF_DIVIDING,
 )  # fmt: skip
-# What it calls those that the person concerned alone is told of: where they are, and who votes in whose name.
-OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused")
+# What it calls those that the person concerned alone is told of: where they are, who votes in whose name, and that the
+# vote they said aloud is keyed.
+OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused", "ballot_spoken")
 
 
 def told_to(sitting_id: Id, member_id: Id | None) -> ColumnElement[bool]:
-    """The entries of the journal that a reader is told of: the steps of all, and of presences and proxies their own.
+    """The entries of the journal that a reader is told of: the steps of all, and their own.
 
+    Of presences, proxies and votes said aloud, only those that concern them.
     Their own are also the arrivals and departures of whom they vote for, or who votes for them.
     """
     to_all = JournalEntry.kind.in_((*STEPS, *AMENDMENT_STEPS))

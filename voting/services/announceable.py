@@ -26,6 +26,7 @@ from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Reason
 from voting.services.asking.methods_taken import require_method
 from voting.services.colleges.freezing import require_countable_by_college
+from voting.services.debate.before_a_text import require_motions_settled
 from voting.subject_models import PollSubject
 
 
@@ -36,6 +37,7 @@ def require_announceable(
     require_in_discussion(sitting, item)
     require_lawful_vote(sitting, item, method.ballot)
     require_convened(sitting, item)
+    require_motions_settled(sitting, item, subject)
     frozen = rules_for(sitting, item, subject, method)
     require_votable(subject, item)
     subjects.require_whole_batch(subject)

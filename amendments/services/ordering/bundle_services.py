@@ -33,6 +33,7 @@ from core.mail.outbox import queue_mail
 from motions.models import Part
 
 SHORTEST = timedelta(minutes=5)  # between the proposal and the deadline: time to read it
+LONGEST = timedelta(days=366)  # what is later is a year typed amiss
 
 
 def propose(
@@ -47,12 +48,19 @@ def propose(
     require_no_vote(part, field_of(part.id, part.motion.congress.line_length).amendments.values())
     if recall_until < now + SHORTEST:
         raise Invalid(_("Laissez au moins cinq minutes pour rappeler un amendement."), "jusqu")
+    if recall_until > now + LONGEST:
+        raise too_late()
     chosen = _chosen(part, set(amendment_ids))
     bundle = Bundle(
         part_id=part_id, proposed_by_id=actor.member_id, proposed_at=now, recall_until=recall_until,
         lines=[BundleLine(amendment_id=row.id) for row in chosen],
     )  # fmt: skip
     return keep_bundle(bundle, part, "bundle_proposed", chosen, actor=actor, now=now)
+
+
+def too_late() -> Invalid:
+    """The refusal of a deadline whose year was typed amiss."""
+    return Invalid(_("Ce jour est dans plus d’un an\u00a0: vérifiez l’année."), "jusqu")
 
 
 def _chosen(part: Part, wanted: set[int]) -> list[Amendment]:

@@ -38,8 +38,10 @@ def link_opened(congress_id: int, token: str, now: datetime) -> LinkOpened | Non
 
 def _opened() -> Select[Any]:
     link, member = SignInLink.__table__.c, Member.__table__.c
+    is_opened = link.token_sha256 == bindparam("token")
+    account = select(link.account_id).where(is_opened).scalar_subquery()  # known first: a member is found by it
     admitted = and_(
-        member.account_id == link.account_id,
+        member.account_id == account,
         member.congress_id == bindparam("congress"),
         member.accreditation == Accreditation.ACCREDITED,
     )
@@ -50,7 +52,7 @@ def _opened() -> Select[Any]:
         )
         .select_from(SignInLink.__table__)
         .join(Member.__table__, admitted)
-        .where(link.token_sha256 == bindparam("token"))
+        .where(is_opened)
     )  # fmt: skip
 
 

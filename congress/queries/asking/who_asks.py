@@ -45,9 +45,10 @@ def asking() -> Select[Any]:
     signed_in = and_(
         device.token_sha256 == bindparam("device"), device.revoked_at.is_(None), device.expires_at > bindparam("now")
     )
+    account = select(device.account_id).where(signed_in).scalar_subquery()  # known first: a member is found by it
     admitted = and_(
         member.congress_id == congress.id,
-        member.account_id == device.account_id,
+        member.account_id == account,
         member.accreditation == Accreditation.ACCREDITED,
     )
     return (

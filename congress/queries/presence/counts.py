@@ -74,11 +74,10 @@ def withdrawn_from(item_id: int | None) -> dict[int, WithdrawalGround]:
 
 
 def called_from_afar(sitting_id: int, item_id: int | None) -> int:
-    """How many of those called to vote on an item are at a distance now."""
+    """How many of those called to vote on an item are at a distance now: no substitute beside whom they replace."""
     apart = select(Withdrawal.member_id).where(Withdrawal.item_id == item_id, Withdrawal.taken_back_at.is_(None))
-    far = (Presence.sitting_id == sitting_id, Presence.left_at.is_(None), Presence.mode == PresenceMode.REMOTE)
-    wanted = select(func.count()).select_from(Presence).where(*far, Presence.member_id.not_in(apart))
-    return session().scalar(wanted) or 0
+    far = _seats_held().where(Presence.mode == PresenceMode.REMOTE, Presence.member_id.not_in(apart)).subquery()
+    return session().scalar(select(func.count()).select_from(far), {"sitting_id": sitting_id}) or 0
 
 
 def sessions_running(of: Sitting) -> dict[int, int]:

@@ -105,6 +105,15 @@ def _congress(slug: str) -> Congress:
     return session().scalars(select(Congress).where(Congress.slug == slug)).one()
 
 
+def test_each_page_of_the_copy_leads_back_to_the_congress(plenary):
+    browser = plenary.cast.browse("chloe")
+    browser.post(plenary.cast.path(f"{CONSOLE}/repetition"))
+    for rest in (CONSOLE, "", "seances/2/proces-verbal"):
+        page = browser.get(f"{COPY}/{rest}").text
+        assert 'href="/essai/">Quitter la répétition</a>' in page, rest
+    assert "Quitter la répétition" not in browser.get(plenary.cast.path("")).text
+
+
 def test_another_rehearsal_is_another_copy_and_a_sitting_that_opened_has_none(plenary):
     assert plenary.post("sven", f"{CONSOLE}/repetition").location.startswith(COPY)
     assert plenary.post("sven", f"{CONSOLE}/repetition").location == f"{COPY}/{CONSOLE}", "pressed twice"

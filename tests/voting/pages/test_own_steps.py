@@ -9,8 +9,10 @@ from congress.services.presence_services import arrive, leave
 from congress.services.proxy_services import give_proxy, revoke_proxy
 from congress.services.sitting_services import end_office, give_office
 from tests.support.plenary import words
+from voting.services.ballot_services import key_spoken_ballot
 
 pytestmark = pytest.mark.one_database
+OWN = "Votre vote, dit à voix haute, est enregistré au scrutin"
 PAGES = ("", "seances/2", "scrutins/1")
 
 
@@ -53,6 +55,24 @@ def test_a_holder_who_is_not_there_reads_it_of_themselves(plenary):
     plenary.do(give_proxy, sitting, ids["fatou"], ids["ada"], by="fatou")
     assert "Sans effet tant que vous n’êtes pas en séance." in words(plenary.get("ada", "seances/2"))
     assert "sans effet tant que la personne qui le porte est absente" in words(plenary.get("sven", "seances/2"))
+
+
+def test_a_vote_said_aloud_is_told_to_who_said_it_and_its_page_follows_at_once(plenary):
+    ids, sitting = plenary.cast.ids, plenary.sitting_id
+    plenary.open("ada", "bela", "dora", "emile", "chloe")
+    plenary.do(give_proxy, sitting, ids["fatou"], ids["ada"], by="sven")
+    plenary.discuss()
+    poll = plenary.poll()
+    before = {name: steps_of(plenary, name) for name in ("ada", "bela", "sven")}
+    own, carried = plenary.rights(poll, "ada")
+    plenary.do(key_spoken_ballot, poll, own, "for", seen_sha256=plenary.seen(poll), by="sven")
+    assert OWN in told(plenary, "ada", "scrutins/1")
+    plenary.do(key_spoken_ballot, poll, carried, "against", seen_sha256=plenary.seen(poll), by="sven")
+    assert re.search(rf"{OWN} n° 1. Le vote au nom de .*Fatou.*, dit à voix haute", told(plenary, "ada"))
+    assert "voix haute" not in told(plenary, "bela") + told(plenary, "fatou") + told(plenary, "sven")
+    assert [name for name in before if steps_of(plenary, name) != before[name]] == ["ada"]
+    page = plenary.get("ada", "scrutins/1").text
+    assert 'class="recorded" role="status"' not in page.split("pouvoir-")[0], "said once, by the step"
 
 
 def test_a_proxy_that_its_holder_refuses_is_told_to_both(plenary):

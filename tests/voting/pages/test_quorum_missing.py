@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 
 from congress.chamber.presence_models import WithdrawalGround
+from congress.models import Congress, QuorumMoment
+from congress.rules.rule_names import QuorumRule
 from congress.services.presence.withdrawal_services import withdraw
 from congress.services.presence_services import leave
 from congress.services.sitting_services import resume_sitting, suspend_sitting
+from core.database import session
 from tests.support.essai import ELECTORS
 from tests.support.plenary import CONSOLE, words
 from voting.services.discussion_services import check_on_request, put_in_discussion
@@ -115,3 +118,22 @@ def test_a_check_that_somebody_asked_for_is_stated_until_the_chair_goes_on_or_th
     short_of.announce()
     for name, page in pages.items():
         assert found not in words(short_of.get(name, page)), page
+
+
+@pytest.mark.parametrize(
+    ("rule", "moment", "is_said"),
+    [
+        (QuorumRule.MAJORITY_MEMBERS, QuorumMoment.ITEM, True),
+        (QuorumRule.MAJORITY_MEMBERS, QuorumMoment.VOTE, False),
+        (QuorumRule.HALF_VOTED_CEIL, QuorumMoment.ITEM, False),
+        (QuorumRule.NONE, QuorumMoment.ITEM, False),
+    ],
+)
+def test_the_chair_reads_that_an_item_has_the_quorum_checked_where_it_is(plenary, rule, moment, is_said):
+    def change() -> None:
+        congress = session().get_one(Congress, plenary.cast.congress_id)
+        congress.quorum, congress.quorum_checked = rule, moment
+
+    plenary.cast.run(change)
+    plenary.open()
+    assert ("Le quorum est vérifié à ce moment." in words(plenary.get("chloe", CONSOLE))) is is_said

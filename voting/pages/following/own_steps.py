@@ -1,4 +1,7 @@
-"""What a reader alone is told of a sitting: that they are there or not, and who votes in whose name from then on."""
+"""What a reader alone is told of a sitting: that they are there or not, and who votes in whose name from then on.
+
+And that the vote which they said aloud is keyed: their hands are not on the page that shows it.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,12 +22,20 @@ def own_sentences(sitting: Sitting, member_id: int | None, rows: Sequence[Row[An
     me = session().get(Member, member_id) if rows and member_id is not None else None
     if me is None:
         return {}
-    between = [row for row in rows if row.payload.get("member") != me.pseudonym]
+    between = [row for row in rows if me.pseudonym not in _alone_in(row)]
     proxies = proxies_given_or_carried(sitting.id, me.id) if between else []
     return {row.id: _sentence(me, proxies, row.kind, row.payload, row.at) for row in rows}
 
 
+def _alone_in(row: Row[Any]) -> tuple[str | None, ...]:
+    """Of whom an entry speaks without a word of anybody else."""
+    spoken = row.payload.get("principal") if row.kind == "ballot_spoken" else None
+    return (row.payload.get("member"), spoken)
+
+
 def _sentence(me: Member, proxies: Sequence[Proxy], kind: str, said: dict[str, Any], at: datetime) -> str:
+    if kind == "ballot_spoken":
+        return _of_a_spoken_vote(me, proxies, said)
     if said.get("member") == me.pseudonym:
         if kind == "member_arrived":
             return _("Votre présence est enregistrée.")
@@ -32,6 +43,22 @@ def _sentence(me: Member, proxies: Sequence[Proxy], kind: str, said: dict[str, A
     if "member" in said:
         return _of_a_presence(proxies, said["member"], at, is_arrival=kind == "member_arrived")
     return _of_a_proxy(me, proxies, said, kind)
+
+
+def _of_a_spoken_vote(me: Member, proxies: Sequence[Proxy], said: dict[str, Any]) -> str:
+    """The secretariat keyed what the reader said aloud, for themselves or for whom they carry; not what it was."""
+    if said["holder"] != me.pseudonym:
+        return ""
+    if said["principal"] == me.pseudonym:
+        return _("Votre vote, dit à voix haute, est enregistré au scrutin n°\u00a0%(number)s.", number=said["poll"])
+    carried = next((proxy.principal for proxy in proxies if proxy.principal.pseudonym == said["principal"]), None)
+    if carried is None:
+        return ""
+    return _(
+        "Le vote au nom de %(name)s, dit à voix haute, est enregistré au scrutin n°\u00a0%(number)s.",
+        name=told_name(carried),
+        number=said["poll"],
+    )
 
 
 def _of_a_presence(proxies: Sequence[Proxy], pseudonym: str, at: datetime, *, is_arrival: bool) -> str:

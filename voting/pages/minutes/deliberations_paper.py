@@ -99,6 +99,11 @@ def reason_of(one: Deliberation) -> str:
     return reason_sentence(one.counted, get_translations())
 
 
+def chosen_by(one: Deliberation) -> str:
+    """« L’option « Brest » est choisie. », where it was one of several: the first count may not say which."""
+    return one.decision if one.counted.among is not None else ""
+
+
 def corrected_words(one: Deliberation) -> str:
     """That another poll decided it anew."""
     return _("Cette décision est corrigée par le scrutin n°\u00a0%(number)s.", number=one.corrected_by)
@@ -129,5 +134,6 @@ def _row(one: Deliberation) -> list[str]:
     return [
         one.number, one.day.isoformat(), one.about, decided[:1].lower() + decided[1:],
         str(one.poll.number), str(one.counted.chamber.members), *map(str, told), str(one.corrected_by or ""),
-        counts_of(one),  # heads alone do not say why, where votes weigh or colleges decide
+        # Heads alone do not say why, where votes weigh or colleges decide; nor which option, or who, was chosen.
+        " ".join(filter(None, [counts_of(one), chosen_by(one)])),
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from core.site_paths import on_site
 from papers.formats import MEDIA_TYPES, rendered
 from voting.pages.minutes.adopted_paper import adopted_paper
 from voting.pages.minutes.deliberations_paper import (
+    chosen_by,
     deliberations_paper,
     deliberations_table,
     reason_of,
@@ -49,6 +50,7 @@ def show(slug: str, number: int) -> Page:
         reads=reads,
         votes_of=votes_of,
         reason_of=reason_of,
+        chosen_by=chosen_by,
         round_shown=round_shown,
         is_over=sitting.state == SittingState.CLOSED,
         deadline=published_before(local(congress, closed).date(), congress.body) if closed else None,

@@ -75,6 +75,11 @@ def before(motion: Raised, waiting: Iterable[Raised]) -> Raised | None:
     return next((one for one in in_precedence(waiting) if rank(one.kind) < rank(motion.kind)), None)
 
 
+def goes_before_text(kind: FloorKind, *, is_whole: bool) -> bool:
+    """Whether it is settled before a text of its item is put to the vote: a closure before the whole of it alone."""
+    return kind in (ON_AN_ITEM if is_whole else ENDS_ITEM)
+
+
 def seconds_missing(kind: FloorKind, asked: int, seconds: int) -> int:
     """How many seconders are still missing before the chair may put it to the vote."""
     return max(0, asked - seconds) if kind in SECONDED else 0

@@ -1,8 +1,8 @@
 """The statements of the ballot box, for each database: the facts in one reading, then the ballot and its history.
 
-Each gets a whole batch at once. On SQLite nobody else writes meanwhile. On PostgreSQL rights, polls and presences are
-held first, in the order of the ordinary services, and the facts are read after, so that nobody's last choice is judged
-by a reading made before it was held.
+Each gets a whole batch at once, as JSON: to the drivers, lists cost as much as all that is asked of them. On SQLite
+nobody else writes meanwhile. On PostgreSQL rights, polls and presences are held first, in the order of the ordinary
+services, and the facts are read after, so that nobody's last choice is judged by a reading made before it was held.
 """
 
 import json
@@ -25,8 +25,8 @@ _SAID_IN_JSON = (
     " json_extract(value, '$[2]') AS right_id, json_extract(value, '$[3]') AS device FROM json_each(:asked)) AS asked"
 )
 _SAID_OF_EACH = (
-    "unnest(CAST(%(slugs)s AS text[]), CAST(%(numbers)s AS integer[]), CAST(%(rights)s AS integer[]),"
-    " CAST(%(devices)s AS text[])) WITH ORDINALITY"
+    "ROWS FROM (json_to_recordset(CAST(%(asked)s AS json)) AS (slug text, number integer, right_id integer,"
+    " device text)) WITH ORDINALITY"
 )
 _FACTS = """
 SELECT {told}
@@ -79,10 +79,9 @@ _HOLD_PRESENCES = (
 # where it is one, would be asked about by the guards of both.)
 _KEEP_ALL = """
 WITH sent AS (
-  SELECT * FROM unnest(
-    CAST(%(rights)s AS integer[]), CAST(%(choices)s AS text[]), CAST(%(ats)s AS timestamptz[]),
-    CAST(%(holders)s AS integer[]), CAST(%(seen)s AS text[]), CAST(%(presences)s AS integer[])
-  ) AS sent(right_id, choice, at, holder_id, seen, presence_id)
+  SELECT * FROM json_to_recordset(CAST(%(sent)s AS json)) AS sent(
+    right_id integer, choice text, at timestamptz, holder_id integer, seen text, presence_id integer
+  )
 ), changed AS (
   UPDATE ballot SET choice = sent.choice, cast_at = sent.at, spoken = false FROM sent
   WHERE ballot.right_id = sent.right_id AND (ballot.choice <> sent.choice OR ballot.spoken)
@@ -137,30 +136,28 @@ def keep_each(connection: Connection, kept: Sequence[TakenBallot]) -> None:
 
 def _held(connection: Connection, asked: Sequence[BallotSent]) -> list[Any]:
     """The facts on PostgreSQL, whose rows are held: each statement reads what is there once the one before has held."""
-    rights = [one.right_id for one in asked]
-    sent = {
-        "slugs": [one.slug for one in asked],
-        "numbers": [one.number for one in asked],
-        "rights": rights,
-        "devices": [one.device for one in asked],
-    }
+    rights = "{" + ",".join(str(one.right_id) for one in asked) + "}"
+    told = [{"slug": one.slug, "number": one.number, "right_id": one.right_id, "device": one.device} for one in asked]
     with _postgresql(connection) as database, database.pipeline():  # three statements in one way there and back
         database.execute(_HOLD_RIGHTS, {"rights": rights})
         database.execute(_HOLD_PRESENCES, {"rights": rights})
-        return database.execute(_FACTS_OF_EACH, sent).fetchall()
+        return database.execute(_FACTS_OF_EACH, {"asked": json.dumps(told)}).fetchall()
 
 
 def _keep_all(connection: Connection, kept: Sequence[TakenBallot]) -> None:
-    sent = {
-        "rights": [asked.right_id for asked, _, _ in kept],
-        "choices": [asked.choice for asked, _, _ in kept],
-        "ats": [at for _, _, at in kept],
-        "holders": [facts.holder_id for _, facts, _ in kept],
-        "seen": [asked.seen for asked, _, _ in kept],
-        "presences": [facts.presence_id for _, facts, _ in kept],
-    }
+    sent = [
+        {
+            "right_id": asked.right_id,
+            "choice": asked.choice,
+            "at": at.isoformat(),
+            "holder_id": facts.holder_id,
+            "seen": asked.seen,
+            "presence_id": facts.presence_id,
+        }
+        for asked, facts, at in kept
+    ]
     with _postgresql(connection) as database:
-        database.execute(_KEEP_ALL, sent)
+        database.execute(_KEEP_ALL, {"sent": json.dumps(sent)})
 
 
 @contextmanager

@@ -4,7 +4,8 @@ import { comesTooSoon } from "../live/new.js";
 export function sendOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post") return;
+    const method = event.submitter?.getAttribute("formmethod") ?? form.method;
+    if (event.defaultPrevented || method !== "post") return;
     if (form.dataset.sent || comesTooSoon(form)) {
       event.preventDefault();
       return;

@@ -4,9 +4,10 @@ import pytest
 
 from congress.chamber.presence_models import SeatTaken
 from congress.chamber_models import PresenceMode, Sitting
-from congress.models import Category, Member
+from congress.models import Accreditation, Category, Member
 from congress.queries import chamber_queries
 from congress.queries.presence.attendance import attendance_of
+from congress.queries.presence.counts import called_from_afar
 from congress.services import presence_services, proxy_services, sitting_services
 from core.database import session
 from core.errors import RuleBroken
@@ -61,6 +62,16 @@ def test_a_substitute_takes_the_seat_which_counts_once(here):
     assert counts(here) == (5, 4, 0, 4)
     go(here, here.substitute)
     assert counts(here) == (5, 3, 0, 3)
+
+
+def test_at_a_distance_a_seat_counts_as_long_as_it_is_called(here):
+    def far() -> int:
+        return here.read(lambda: called_from_afar(here.sitting_id, None))
+
+    here.do(presence_services.arrive, here.sitting_id, here.substitute, PresenceMode.REMOTE, by=here.substitute)
+    assert (far(), counts(here)[3]) == (1, 4)
+    here.run(lambda: setattr(session().get_one(Member, here.titular), "accreditation", Accreditation.REFUSED))
+    assert (far(), counts(here)[3]) == (0, 3), "the seat is that of nobody who votes"
 
 
 def test_the_right_to_vote_is_that_of_the_seat_in_the_hands_of_who_sits(here):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from congress.models import WEIGHT_SCALE, Congress, Member
+from congress.rules.rule_names import OptionRule
 from core.database import session
 from tests.support.plenary import Plenary
 from tests.support.plenary import words as exact_words
@@ -236,3 +237,32 @@ def test_a_round_that_was_cancelled_is_offered_once_to_be_held_again(plenary):
     console = words(plenary.get("chloe", CONSOLE))
     assert "Scrutin n° 2 annulé, à remettre aux voix" in console
     assert "Élection : deuxième tour" not in console
+
+
+def test_enter_on_a_box_or_in_a_field_presses_no_button_that_opens_a_vote(plenary):
+    forms = re.findall(r'<form method="post"[^>]*id="(?:election|choix-options|question-libre)".*?</form>',
+                       plenary.get("chloe", CONSOLE).text, re.DOTALL)  # fmt: skip
+    for form in forms:
+        buttons = re.findall(r'<button[^>]*type="submit"[^>]*>', form)
+        assert "disabled" in buttons[0] and 'formmethod="dialog"' in buttons[1], "Chromium goes on past the first one"
+        assert all("methode" in one for one in buttons[2:])
+    assert len(forms) == 3
+
+
+def test_the_console_offers_to_open_an_order_of_options_by_each_device_of_their_own(plenary):
+    plenary.cast.run(lambda: setattr(session().get_one(Congress, 1), "option_rule", OptionRule.INSTANT_RUNOFF))
+    form = plenary.get("chloe", CONSOLE).text.split('id="choix-options"')[1].split("</form>")[0]
+    assert re.findall(r'name="methode" value="(\w+)"', form) == ["electronic"]
+
+
+def test_the_list_of_deliberations_names_the_option_chosen_which_may_not_lead_at_first(plenary):
+    plenary.cast.run(lambda: setattr(session().get_one(Congress, 1), "option_rule", OptionRule.INSTANT_RUNOFF))
+    assert put(plenary, **CITIES, methode="electronic").status_code == 303
+    poll = plenary.cast.read(lambda: session().scalar(select(Poll.id)))
+    plenary.vote(poll, "o1>o3>o2", "ada", "bela", "dora", "chloe")
+    plenary.vote(poll, "o2>o3", "emile", "fatou", "gaspard")
+    plenary.vote(poll, "o3>o2>o1", "hana", "iris")
+    assert proclaim(plenary, 1).status_code == 303
+    page, table = (plenary.get("sven", f"seances/2/deliberations{ext}") for ext in ("", ".csv"))
+    assert "Option choisie L’option « Brest » est choisie. n° 1 Lyon 4, Brest 3, Nice 2" in words(page)
+    assert words(table).rstrip().endswith("Lyon 4, Brest 5. L’option « Brest » est choisie.")

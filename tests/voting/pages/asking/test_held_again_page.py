@@ -52,6 +52,8 @@ def test_what_was_asked_is_held_again_in_one_press_by_a_poll_that_names_it(plena
     assert f"Scrutin n°\u00a01 annulé, {AGAIN}" in words(console)
     offered = console.text.split('id="reprise-vote"')[1].split("</form>")[0]
     assert offered.split('name="methode" value="')[1].startswith(f'{methode}"'), "that of the poll comes first"
+    assert console.text.index('id="reprise-vote"') < console.text.index('id="etape"'), "before the vote at hand"
+    assert console.text.count("Reprendre la discussion") == 1
     assert AGAIN not in words(plenary.get("sven", CONSOLE)), "the chair alone asks"
 
     assert put(plenary, objet="reprise", scrutin="1", methode=methode).status_code == 303

@@ -71,11 +71,16 @@ def test_what_is_typed_is_given_back_with_a_sentence(plenary):
         ({"jusqu": "demain"}, "Dites jusqu’à quand"),
         ({"jusqu": ""}, "Dites jusqu’à quand"),
         ({"jusqu": "2001-01-01T10:00"}, "au moins cinq minutes"),
+        ({"jusqu": "0001-01-01T00:00"}, "au moins cinq minutes"),
+        ({"jusqu": "2220-01-01T10:00"}, "Ce jour est dans plus d’un an\u00a0: vérifiez l’année."),
+        ({"jusqu": "9999-12-31T23:59"}, "Ce jour est dans plus d’un an\u00a0: vérifiez l’année."),
+        ({"jusqu": "20201-10-12T18:00"}, "Ce jour est dans plus d’un an\u00a0: vérifiez l’année."),
         ({"amendement": "0"}, "au moins deux amendements"),
     ):
         answer = propose(plenary, one, other, **changes)
         assert (answer.status_code, sentence in words(answer)) == (422, True), changes
         assert (f'id="choisi-{one}" checked' in answer.text) is ("amendement" not in changes)
+        assert f'name="jusqu" value="{changes["jusqu"]}"' in answer.text if changes.get("jusqu") else True
     assert plenary.post("sven", HERE, geste="autre").status_code == 404
     assert propose(plenary, one, other, by="ada", jusqu="2030-01-01T10:00").status_code == 403
     assert plenary.post(None, HERE, geste="rappeler", amendement=one).status_code == 403

@@ -1,5 +1,7 @@
 """PostgreSQL finds the rows of a batch by their keys, whatever it knows of tables that were filled a minute ago."""
 
+import json
+
 import pytest
 
 from core.batches.collector import Collector, by_keys
@@ -8,8 +10,8 @@ from core.digest import sha256_text
 from tests.support.box_world import TOKEN, World
 from voting.services.box import box_rows
 
-ASKED = {"slugs": ["essai"], "numbers": [1], "devices": [sha256_text(TOKEN)]}
-KEPT = {"choices": ["for"], "ats": ["2026-11-28 10:00+00"], "seen": [""], "presences": [1]}
+ASKED = {"slug": "essai", "number": 1, "device": sha256_text(TOKEN)}
+KEPT = {"choice": "for", "at": "2026-11-28 10:00+00", "seen": "", "presence_id": 1}
 
 pytestmark = pytest.mark.strictest_database
 
@@ -29,7 +31,8 @@ def test_no_table_is_read_through(world: World, statement: str, keys: set[str]):
         engine = db.engine
     if engine.dialect.name != "postgresql":
         pytest.skip("SQLite has its own planner")
-    values = {**ASKED, **KEPT, "rights": [world.own], "holders": [world.one]}
+    asked, sent = {"right_id": world.own, **ASKED}, {"right_id": world.own, "holder_id": world.one, **KEPT}
+    values = {"rights": [world.own], "asked": json.dumps([asked]), "sent": json.dumps([sent])}
     with by_keys(engine.connect()) as connection:
         cursor = connection.connection.driver_connection.execute(f"EXPLAIN {statement}", values)
         plan = "\n".join(line for (line,) in cursor.fetchall())
