@@ -27,7 +27,6 @@ from congress.services import sitting_services
 from core.database import session
 from core.errors import RuleBroken
 from core.files.faults import Findings
-from core.journal import JournalEntry
 from core.rehearsal.rehearsing import run_and_keep_if
 
 A_MOMENT = timedelta(minutes=1)  # within which a second press is the same one
@@ -84,9 +83,10 @@ def _copy(
     congress_id: int, sitting_id: int, folder: Folder, findings: Findings, *, now: datetime, machine: datetime
 ) -> tuple[str, int]:
     source = session().get_one(Sitting, sitting_id)
-    if (made := _just_made(source, now)) is not None:
+    if (made := _just_made(source, machine)) is not None:
         return made
-    system, slug = Actor.system(), folder.congress.slug
+    system, slug, begins = Actor.system(), folder.congress.slug, _begins(source)
+    now = min(now, begins)  # what the import writes comes before what the copy's clock then shows, in its minutes too
     import_folder(folder, findings, actor=system, now=now)
     if findings.errors:
         return slug, 0
@@ -101,21 +101,23 @@ def _copy(
             sitting_services.give_office(sitting.id, theirs[ref].id, office, actor=secretariat, now=now)
     _keep_out([one for ref, one in theirs.items() if ref not in officers and one.function is not Function.SECRETARIAT])
     session().flush()
-    set_clock(copy.id, source.starts_at - min(BEFORE, timedelta(minutes=copy.presence_opens_before)), machine=machine)
+    set_clock(copy.id, begins, machine=machine)
     return copy.slug, sitting.number
 
 
-def _just_made(source: Sitting, now: datetime) -> tuple[str, int] | None:
+def _begins(source: Sitting) -> datetime:
+    """What the clock of a copy shows when it is made."""
+    return source.starts_at - min(BEFORE, timedelta(minutes=source.congress.presence_opens_before))
+
+
+def _just_made(source: Sitting, machine: datetime) -> tuple[str, int] | None:
     """The copy that a press made a moment ago, its sitting not open yet: whoever pressed twice is led to it."""
     of_it = select(Congress).where(Congress.rehearses_id == source.congress_id).order_by(Congress.id.desc()).limit(1)
     copy = session().scalar(of_it)
     if copy is None:
         return None
-    first = session().scalar(
-        select(JournalEntry.at).where(JournalEntry.stream == copy.stream, JournalEntry.sequence == 1)
-    )
     there = [row for row in chamber_queries.sittings_of(copy.id) if row.starts_at == source.starts_at]
-    is_new = first is not None and now - first < A_MOMENT
+    is_new = machine + timedelta(seconds=copy.clock_offset) - _begins(source) < A_MOMENT
     if is_new and there and there[0].state is SittingState.PLANNED:
         return copy.slug, there[0].number
     return None

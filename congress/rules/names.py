@@ -13,6 +13,9 @@ from core.text.folding import folded
 
 NO_BREAK: Final = "\u00a0"
 
+_HELD: Final = re.compile(
+    r"(?<![\w’'-])(?P<honorific>M|MM?\.|M(?:me|lle)s?|MME|Me|Mgr|(?:Dr|Pr)e?\.?) +(?=[A-ZÀ-ÖØ-ÞŒŸ])"
+)
 _STRAIGHT: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _ARTICLE: Final = re.compile(r"(?P<article>le|la|les) (?P<rest>\S.*)", re.IGNORECASE)
 _ELIDED_ARTICLE: Final = re.compile(r"l’", re.IGNORECASE)
@@ -56,6 +59,11 @@ _BODY_SAID: Final = re.compile(
 def curved(name: str) -> str:
     """The name with ’ for the straight apostrophes between letters: « L’Haÿ-les-Roses »."""
     return _STRAIGHT.sub("’", name.strip())
+
+
+def honorifics_held(words: str) -> str:
+    """The words with U+00A0 after « Mme », « M. », « Dr » before a name: no line ends with one of them."""
+    return _HELD.sub(rf"\g<honorific>{NO_BREAK}", words)
 
 
 def civil_name(honorific: str, given_name: str, family_name: str) -> str:

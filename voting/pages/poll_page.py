@@ -200,7 +200,11 @@ def _called(right: RightToVote) -> str:
     holder = right.holder
     name = listed_name(holder.given_name, holder.family_name) + beside_name(holder)
     if right.principal_id != right.holder_id:
-        name = _("%(holder)s, au nom de %(principal)s", holder=name, principal=told_name(right.principal))
+        through = {"holder": name, "principal": told_name(right.principal)}
+        if is_by_substitute(right):
+            name = _("%(holder)s, au siège de %(principal)s", **through)
+        else:
+            name = _("%(holder)s, au nom de %(principal)s", **through)
     return _("%(name)s (déjà saisi)", name=name) if right.ballot else name
 
 

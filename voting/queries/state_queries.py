@@ -34,9 +34,12 @@ AMENDMENT_STEPS = (
     "amendment_published", "amendment_withdrawn", "amendment_set_aside", "amendment_taken_back",
     "order_moved", "order_move_undone", "amendment_recalled", *STEPS_OF_DIVIDING,
 )  # fmt: skip
-# What it calls those that the person concerned alone is told of: where they are, who votes in whose name, and that the
-# vote they said aloud is keyed.
-OWN_STEPS = ("member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused", "ballot_spoken")
+# What it calls those that the person concerned alone is told of: where they are, who votes in whose name, that the seat
+# they held is taken back, and that the vote they said aloud is keyed.
+OWN_STEPS = (
+    "member_arrived", "member_left", "proxy_given", "proxy_revoked", "proxy_refused", "seat_given_back",
+    "ballot_spoken",
+)  # fmt: skip
 
 
 def told_to(sitting_id: Id, member_id: Id | None) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.folder.exporting import folder_files
 from app.journal_verifying import verify_journal
 from congress.actors import Actor
-from congress.chamber_models import Presence
+from congress.chamber_models import Presence, Sitting
 from congress.models import REHEARSAL, Congress, Member, PresenceInRoom
 from congress.services.presence_services import leave
 from congress.services.token_services import issue_token
@@ -125,6 +125,21 @@ def test_another_rehearsal_is_another_copy_and_a_sitting_that_opened_has_none(pl
     answer = chloe.post(plenary.cast.path(f"{CONSOLE}/repetition"))
     assert answer.location.endswith("/pret")
     assert "Une séance ouverte ne se répète plus." in words(chloe.get(answer.location))
+
+
+def test_the_minutes_of_a_copy_made_after_the_hour_of_the_sitting_tell_nothing_of_its_making(plenary):
+    starts = plenary.cast.read(lambda: session().get_one(Sitting, plenary.sitting_id).starts_at)
+    plenary.cast.clock.advance(starts - plenary.cast.clock.now() + timedelta(minutes=40))
+    plenary.post("chloe", f"{CONSOLE}/repetition")
+    assert plenary.post("chloe", f"{CONSOLE}/repetition").location == f"{COPY}/{CONSOLE}", "pressed twice"
+    assert press(plenary, "seance", geste="ouvrir").status_code == 303
+    minutes = words(plenary.cast.browse("chloe").get(f"{COPY}/seances/2/proces-verbal"))
+    assert "est ouverte" in minutes and "ajouté à l’ordre du jour" not in minutes
+    stream = JournalEntry.stream == f"congress:{COPY[1:]}"
+    hours = plenary.cast.read(
+        lambda: list(session().scalars(select(JournalEntry.at).where(stream).order_by(JournalEntry.sequence)))
+    )
+    assert hours == sorted(hours) and hours[-1] < starts
 
 
 def test_nobody_is_made_to_vote_in_a_sitting_that_counts(plenary):

@@ -238,3 +238,18 @@ def test_every_commune_of_france_keeps_its_name_and_takes_one_preposition(shared
 def test_any_text_is_written_without_losing_a_letter(name, departement):
     written = names.of_commune(name, departement)
     assert names.curved(name) in written or written.startswith(("du ", "des "))
+
+
+@pytest.mark.parametrize(
+    ("written", "held"),
+    [
+        ("Mme Ada Durand", "Mme~Ada Durand"),
+        ("Liste de M. Béla Roux et de MM. Élie et Luc Petit", "Liste de M.~Béla Roux et de MM.~Élie et Luc Petit"),
+        ("Dr  Camille Petit", "Dr~Camille Petit"),
+        ("Mlle~Zoé Œuvrard, Mmes Roux", "Mlle~Zoé Œuvrard, Mmes~Roux"),
+        ("Budget M. annexe, option A. Brest", "Budget M. annexe, option A. Brest"),
+        ("l’option-M Brest", "l’option-M Brest"),
+    ],
+)
+def test_no_line_ends_with_the_honorific_of_a_name(written, held):
+    assert names.honorifics_held(written.replace("~", NO_BREAK)) == held.replace("~", NO_BREAK)

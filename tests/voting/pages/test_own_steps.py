@@ -105,3 +105,16 @@ def test_the_chair_handed_over_is_told_to_all_and_leads_the_new_one_to_the_conso
     plenary.do(end_office, held, by="sven")
     assert told(plenary, "ada").endswith("Vous ne présidez plus la séance.")
     assert re.search(r"Ada .*ne préside plus la séance\.$", told(plenary, "bela"))
+
+
+def test_of_two_ballots_on_one_page_no_two_buttons_have_one_name(plenary):
+    ids = plenary.cast.ids
+    plenary.open("ada", "bela", "dora", "emile", "chloe")
+    plenary.do(give_proxy, plenary.sitting_id, ids["fatou"], ids["ada"], by="sven")
+    plenary.discuss()
+    plenary.poll()
+    main = plenary.get("ada", "scrutins/1").text.split("<main")[1].split("</main>")[0]
+    buttons = re.findall(r'<button[^>]*name="choice".*?</button>', main, re.DOTALL)
+    named = [" ".join(re.sub(r"<[^>]+>", "", button).split()) for button in buttons]
+    assert len(named) == len(set(named)) == 8
+    assert "Contre, au nom de Mme Fatou Diop" in named and "Contre" in named

@@ -30,7 +30,12 @@ def ready(slug: str, number: int) -> Page:
     congress, actor = current_congress(), current_actor()
     sitting = sitting_by_number(congress.id, number)
     require(may_watch_console(actor, congress, sitting.id))
-    return render_template("voting/console/ready.html", sitting=sitting, page=ready_page(sitting, now_in(congress)))
+    return render_template(
+        "voting/console/ready.html",
+        sitting=sitting,
+        page=ready_page(sitting, now_in(congress)),
+        is_chair=holds_office(sitting.id, actor.member_id, Office.CHAIR),
+    )
 
 
 @blueprint.get("/ordre")

@@ -37,19 +37,37 @@ def _sentence(me: Member, proxies: Sequence[Proxy], kind: str, said: dict[str, A
     if kind == "ballot_spoken":
         return _of_a_spoken_vote(me, proxies, said)
     if said.get("member") == me.pseudonym:
+        if kind == "seat_given_back":
+            return _of_a_seat(me)
         if kind == "member_arrived":
             return _("Votre présence est enregistrée.")
         return _("Votre départ est enregistré\u00a0: pour voter, dites de nouveau votre présence.")
+    if kind == "seat_given_back":
+        return ""
     if "member" in said:
         return _of_a_presence(proxies, said["member"], at, is_arrival=kind == "member_arrived")
     return _of_a_proxy(me, proxies, said, kind)
+
+
+def _titular(me: Member) -> Member | None:
+    """The member whose substitute the reader is; None of an elector."""
+    return session().get(Member, me.substitute_of_id) if me.substitute_of_id is not None else None
+
+
+def _of_a_seat(me: Member) -> str:
+    """The titular came: whoever held their seat votes no more, and was not told so by any press of their own."""
+    titular = _titular(me)
+    if titular is None:
+        return ""
+    return _("%(name)s a repris son siège\u00a0: vous n’y siégez plus.", name=told_name(titular))
 
 
 def _of_a_spoken_vote(me: Member, proxies: Sequence[Proxy], said: dict[str, Any]) -> str:
     """The secretariat keyed what the reader said aloud, for themselves or for whom they carry; not what it was."""
     if said["holder"] != me.pseudonym:
         return ""
-    if said["principal"] == me.pseudonym:
+    titular = _titular(me)
+    if said["principal"] in (me.pseudonym, titular.pseudonym if titular else None):
         return _("Votre vote, dit à voix haute, est enregistré au scrutin n°\u00a0%(number)s.", number=said["poll"])
     carried = next((proxy.principal for proxy in proxies if proxy.principal.pseudonym == said["principal"]), None)
     if carried is None:

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from congress.actors import Actor
 from congress.chamber_models import QuorumCheck
 from congress.policies import require_chair
+from congress.rules.names import honorifics_held
 from congress.services.sitting_locking import locked_item, locked_sitting
 from core import journal
 from core.database import session
@@ -149,7 +150,7 @@ def checked_options(options: Sequence[WantedOption], fewest: int) -> list[Wanted
 
 
 def _in_typography(words: str) -> str:
-    return normalise_typography(_SPACES.sub(" ", words).strip())
+    return honorifics_held(normalise_typography(_SPACES.sub(" ", words).strip()))
 
 
 def _checked(words: str) -> str:

@@ -138,13 +138,13 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     assert "Il est procédé à l’élection « Élection de la vice-présidence », deuxième tour." in minutes
     assert ". Élection de la vice-présidence. M. Béla Roux est élu" in minutes
     recorded = plenary.get("ada", "seances/2/proces-verbal.json").get_json(force=True)["facts"]["polls"][2]
-    assert recorded["options"] == {"o1": "Mme Ada Durand", "o2": "M. Béla Roux"}
+    assert recorded["options"] == {"o1": "Mme\u00a0Ada Durand", "o2": "M.\u00a0Béla Roux"}
     named = words(plenary.get("ada", "seances/2/proces-verbal.md")).split("deuxième tour")[-1]
     groups = ["Mme Ada Durand (1)", "M. Béla Roux (1)", "Abstention (1)", "N’ont rien exprimé ("]
     assert sorted(groups, key=named.index) == groups
-    assert 'class="bars"' in result.text and "Mme Ada Durand\u00a0: 1" in result.text
+    assert 'class="bars"' in result.text and "Mme\u00a0Ada Durand\u00a0: 1" in result.text
     told = plenary.cast.browse(None).get("/api/v1/essai/polls/3").get_json()
-    assert told["options"] == {"o1": "Mme Ada Durand", "o2": "M. Béla Roux"}
+    assert told["options"] == {"o1": "Mme\u00a0Ada Durand", "o2": "M.\u00a0Béla Roux"}
     assert (told["outcome"]["chosen"], told["outcome"]["reason"]) == (["o2"], "eldest")
     assert plenary.get("ada", "seances/2/ecran").status_code == 200
     assert (
@@ -188,7 +188,10 @@ def test_an_order_is_given_by_ranks_and_what_is_refused_is_given_back(plenary):
     for bad in ({"rang-o1": ""}, {"rang-o1": "x"}, {"rang-o9": "1"}, {"choice": "o1>o1"}, {"choice": ">"}):
         assert send(plenary, "ada", **bad).status_code == 422, bad
     assert send(plenary, "ada", **{"rang-o1": "2", "rang-o3": "1", "rang-o2": ""}).status_code == 303
-    assert "Votre vote « 1. Nice, 2. Lyon » est enregistré" in words(plenary.get("ada", "scrutins/1"))
+    voted = plenary.get("ada", "scrutins/1")
+    assert "Votre vote « 1. Nice, 2. Lyon » est enregistré" in words(voted)
+    ranks = [re.findall(r'value="(\d)" selected', one) for one in voted.text.split('name="rang-')[1:]]
+    assert ranks == [["2"], [], ["1"]], "whoever changes an order begins from the one recorded"
     send(plenary, "bela", choice="abstain")
     assert plenary.cast.read(lambda: session().scalar(select(func.count(Ballot.id)))) == 2
     assert proclaim(plenary, 1).status_code == 303
@@ -224,6 +227,25 @@ def test_an_election_whose_votes_weigh_is_listed_by_names_and_not_for_nor_agains
     listed = words(plenary.get("ada", "seances/2/deliberations"))
     assert "Mme Ada Durand 3 voix, M. Béla Roux 1 voix" in listed
     assert " pour" not in listed.split("Vote")[-1] and "contre" not in listed.split("Vote")[-1]
+
+
+def test_the_next_round_comes_before_the_text_and_is_what_the_bar_opens(plenary):
+    put(plenary, **ELECTION, renonce="oui", methode="roll_call")
+    proclaim(plenary, 1)
+    page = plenary.get("chloe", CONSOLE).text
+    item, bar = page.split('id="action"')
+    assert item.index('id="tour-suivant"') < item.index('id="etape"') < item.index("Mettre aux voix autre chose")
+    assert 'form="election-suite"' in bar and 'id="election-suite"' in item
+    first = re.search(r'<button class="btn primary big"[^>]*>[^<]*', bar).group()
+    assert "Ouvrir le deuxième tour" in first and 'value="roll_call"' in first, "by the method of the round before"
+    assert bar.index("Ouvrir le deuxième tour") < bar.index('id="annoncer"')
+    assert "Voter d’abord\u00a0: proposition n°\u00a01" in bar and "Ouvrir le scrutin" not in bar
+    form = item.split('id="election-suite"')[1].split("</form>")[0]
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)"\s+value="([^"]*)"', form))
+    typed = re.search(r"<textarea id=\"suite-candidatures\"[^>]*>([^<]*)", item).group(1)
+    assert plenary.post("chloe", "seances/2/presidence/points/1/scrutins", objet="tour", scrutin=fields["scrutin"],
+                        vu=fields["vu"], candidatures=typed, renonce="oui", methode="roll_call").status_code == 303  # fmt: skip
+    assert "Élection, deuxième tour" in words(plenary.get("ada", "scrutins/2"))
 
 
 def test_a_round_that_was_cancelled_is_offered_once_to_be_held_again(plenary):

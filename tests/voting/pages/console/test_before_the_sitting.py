@@ -43,3 +43,9 @@ def test_the_order_of_the_sitting_holds_each_vote_with_what_is_read_aloud(plenar
     assert "Je mets aux voix l’amendement n°\u00a01 de Mme\u00a0Ada Martin." in page
     assert "S’il est adopté, l’amendement n°\u00a02 tombera." in page
     assert page.index("proposition n°\u00a01") < page.index("proposition n°\u00a02")
+
+
+def test_the_secretariat_reads_that_a_rehearsal_needs_who_presides(plenary):
+    said = "qui la préside fait arriver les membres et mène les votes"
+    assert said in words(plenary.get("sven", f"{CONSOLE}/pret"))
+    assert said not in words(plenary.get("chloe", f"{CONSOLE}/pret"))

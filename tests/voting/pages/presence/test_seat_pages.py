@@ -1,11 +1,14 @@
 """What a titular and their substitute read of the seat that they share, and what they may press."""
 
+import re
+
 import pytest
 
 from accounts.models import Account
 from congress.models import Category, Congress, Member
 from core.database import session
 from tests.support.plenary import Plenary, words
+from voting.services.ballot_services import key_spoken_ballot
 from voting.services.poll_services import close_poll, proclaim_poll
 
 pytestmark = pytest.mark.one_database
@@ -47,6 +50,12 @@ def leaves(plenary: Plenary, name: str) -> None:
     plenary.post(name, PRESENCE, pour=str(plenary.cast.ids[name]), geste="partir")
 
 
+def told(plenary: Plenary, name: str) -> str:
+    """What the page of the sitting has to say to those who listen to it."""
+    steps = re.search(r'<template id="etapes">(.*?)</template>', plenary.get(name, SITTING).text, re.DOTALL).group(1)
+    return " ".join(re.sub(r"<[^>]+>", " ", steps).split())
+
+
 def test_a_substitute_is_offered_the_seat_only_while_it_is_free(plenary):
     page = plenary.get("paul", SITTING)
     assert "M.\u00a0Béla Kovacs est en séance et tient son siège" in words(page)
@@ -56,6 +65,25 @@ def test_a_substitute_is_offered_the_seat_only_while_it_is_free(plenary):
     assert MAY_SIT in words(page) and HERE in page.text
     comes(plenary, "paul")
     assert "Vous siégez à la place de M.\u00a0Béla Kovacs" in words(plenary.get("paul", SITTING))
+
+
+def test_a_substitute_is_told_that_their_spoken_vote_is_keyed_then_that_the_seat_is_taken_back(plenary):
+    leaves(plenary, "bela")
+    comes(plenary, "paul")
+    poll = plenary.poll()
+    assert "Suppléant Paul, au siège de M.\u00a0Béla Kovacs" in words(plenary.get("sven", "scrutins/1"))
+    (right,) = plenary.rights(poll, "paul")
+    before = plenary.get("paul", SITTING + "/etat").json["steps"]
+    plenary.do(key_spoken_ballot, poll, right, "for", seen_sha256=plenary.seen(poll), by="sven")
+    keyed = plenary.get("paul", SITTING + "/etat").json["steps"]
+    assert "Votre vote, dit à voix haute, est enregistré" in told(plenary, "paul") and keyed != before
+    plenary.do(close_poll, poll)
+    plenary.do(proclaim_poll, poll)
+    before = plenary.get("paul", SITTING + "/etat").json["steps"]
+    comes(plenary, "bela")
+    assert "Béla Kovacs a repris son siège : vous n’y siégez plus." in told(plenary, "paul")
+    assert plenary.get("paul", SITTING + "/etat").json["steps"] != before
+    assert "repris son siège" not in told(plenary, "ada") + told(plenary, "bela")
 
 
 def test_the_home_of_a_substitute_offers_the_seat_says_they_sit_and_leads_to_the_vote(plenary):

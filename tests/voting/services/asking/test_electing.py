@@ -22,7 +22,7 @@ from voting.services.poll_services import announce_correction, cancel_poll, clos
 from voting.services.text_effects import result_shown
 from voting.services.vote_seals import altered_votes
 
-NAMES = ("Mme Ada Durand", "M. Béla Roux", "Camille Petit")
+NAMES = ("Mme\u00a0Ada Durand", "M.\u00a0Béla Roux", "Camille Petit")
 WORDS = "Élection de la vice-présidence"
 PUBLIC = WantedElection(WORDS, NAMES, is_waived=True)
 
@@ -92,10 +92,10 @@ def test_more_than_half_elects_at_the_first_round(app, assembly):
     proclaim(assembly, poll)
     said = sentence(app, assembly, poll)
     assert (
-        "Suffrages exprimés\u00a0: 4. Majorité absolue\u00a0: 3. Mme Ada Durand\u00a0: 3. M. Béla Roux\u00a0: 1."
+        "Suffrages exprimés\u00a0: 4. Majorité absolue\u00a0: 3. Mme\u00a0Ada Durand\u00a0: 3. M.\u00a0Béla Roux\u00a0: 1."
         in said
     )
-    assert said.endswith("Mme Ada Durand est élue au premier tour, à la majorité absolue.")
+    assert said.endswith("Mme\u00a0Ada Durand est élue au premier tour, à la majorité absolue.")
     with pytest.raises(RuleBroken, match="Cette élection n’attend pas d’autre tour"):
         assembly.do(put_next_round, poll, NAMES, ELECTRONIC, is_waived=True, by=assembly.chair)
     with pytest.raises(RuleBroken, match="se conteste"):
@@ -124,7 +124,9 @@ def test_two_rounds_without_a_majority_lead_to_a_third_where_the_first_is_electe
     assert (outcome.reason, outcome.chosen) == (Reason.ELECTED, "o2")
     proclaim(assembly, third)
     said = sentence(app, assembly, third)
-    assert said.endswith("M. Béla Roux est élu au troisième tour, à la majorité relative.") and "absolue" not in said
+    assert (
+        said.endswith("M.\u00a0Béla Roux est élu au troisième tour, à la majorité relative.") and "absolue" not in said
+    )
     assert not assembly.read(lambda: list(altered_votes(entries(stream_named(assembly.slug)), assembly.congress_id)))
 
 
@@ -147,7 +149,7 @@ def test_with_as_many_votes_at_the_third_round_the_chair_says_who_is_the_eldest(
         assembly.do(proclaim_eldest, poll, eldest="o2", shown=shown, confirmed=(), by=assembly.secretary)
     assembly.do(proclaim_eldest, poll, eldest="o2", shown=shown, confirmed=(), by=assembly.chair)
     assert sentence(app, assembly, poll).endswith(
-        "M. Béla Roux est élu au troisième tour, à égalité de voix, au bénéfice de l’âge."
+        "M.\u00a0Béla Roux est élu au troisième tour, à égalité de voix, au bénéfice de l’âge."
     )
 
 
@@ -195,6 +197,15 @@ def test_a_public_election_whose_network_fails_goes_on_by_roll_call_and_by_no_ha
 def test_candidates_and_seats_are_checked(assembly, candidates, seats, said):
     with pytest.raises(Invalid, match=said):
         put(assembly, WantedElection(WORDS, candidates, seats=seats, is_waived=True))
+
+
+def test_no_line_cuts_a_candidate_after_the_honorific_that_was_typed(assembly):
+    typed = [name.replace("\u00a0", " ") for name in NAMES]
+    poll = put(assembly, WantedElection("Élection de Mme Ada Durand ou non", typed, is_waived=True))
+    kept = assembly.read(lambda: [name for _key, name in session().get_one(Poll, poll).answers.names])
+    assert kept == list(NAMES)
+    asked = assembly.read(lambda: session().get_one(Poll, poll).subjects[0].question.words)
+    assert asked == "Élection de Mme\u00a0Ada Durand ou non"
 
 
 def test_a_member_of_the_roll_is_known_by_their_name_alone(assembly):
