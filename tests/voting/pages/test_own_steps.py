@@ -118,3 +118,17 @@ def test_of_two_ballots_on_one_page_no_two_buttons_have_one_name(plenary):
     named = [" ".join(re.sub(r"<[^>]+>", "", button).split()) for button in buttons]
     assert len(named) == len(set(named)) == 8
     assert "Contre, au nom de Mme Fatou Diop" in named and "Contre" in named
+
+
+def test_no_two_buttons_of_the_desk_have_one_name(plenary):
+    """The page of a sitting, the minutes to write, one's own items: of several of one label, each says of what it is."""
+    ids = plenary.cast.ids
+    for principal, holder in (("fatou", "ada"), ("hana", "bela")):
+        plenary.do(give_proxy, plenary.sitting_id, ids[principal], ids[holder], by="sven")
+    plenary.open("ada", "bela", "dora", "emile", "chloe")
+    told = {("sven", "seances/2"): 4, ("sven", "seances/2/proces-verbal"): 4, ("ada", "seances/2/ma-participation"): 3}
+    for (who, rest), least in told.items():
+        main = plenary.get(who, rest).text.split("<main")[1].split("</main>")[0]
+        buttons = re.findall(r"<button(?![^>]*hidden).*?</button>", main, re.DOTALL)
+        named = [" ".join(re.sub(r"<[^>]+>", "", button).split()) for button in buttons]
+        assert len(named) >= least and len(named) == len(set(named)), (rest, named)

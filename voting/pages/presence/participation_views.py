@@ -12,7 +12,7 @@ from congress.chamber_models import Sitting
 from congress.clock import now_in
 from congress.models import Member
 from congress.policies import members, require
-from congress.queries.chamber_queries import sitting_by_number
+from congress.queries.chamber_queries import agenda_of, sitting_by_number
 from congress.queries.homonyms import told_name
 from congress.queries.presence.electorate import may_sit
 from congress.services.convening import answering
@@ -81,6 +81,8 @@ def withdraw(slug: str, number: int, member_id: int) -> Page:
             _("Le déport est retiré\u00a0: la participation à ce point est rétablie."),
         )
     named, item_id = form.get("fondement", WithdrawalGround.INTEREST.value), form.get("point", 0, type=int)
+    if item_id not in {item.id for item in agenda_of(_sitting(number).id)}:
+        raise NotFound(_("Ce point n’est pas à l’ordre du jour."))
     ground = next((found for found in WithdrawalGround if found == named), None)
     if ground is None:
         raise NotFound(_("Ce geste n’existe pas."))

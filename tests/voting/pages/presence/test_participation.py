@@ -10,6 +10,7 @@ from sqlalchemy import select
 from congress.chamber.convening_models import ConveningAnswer, ConveningReply
 from congress.chamber_models import Proxy
 from congress.models import Congress
+from congress.queries.chamber_queries import agenda_of, sitting_by_number
 from congress.queries.presence.excuses import excuse_of
 from congress.queries.presence.withdrawals import withdrawal_of
 from core.database import session
@@ -37,6 +38,12 @@ def act(plenary, who: str, whose: str, what: str, **form):
 
 def item_id(plenary) -> int:
     return plenary.item(1)
+
+
+def item_elsewhere(plenary) -> int:
+    """The id of an item of the other sitting of the congress."""
+    sitting_id = plenary.cast.read(lambda: sitting_by_number(plenary.cast.congress_id, 1).id)
+    return plenary.cast.read(lambda: agenda_of(sitting_id)[0].id)
 
 
 def test_a_member_excuses_themselves_and_those_who_lead_alone_read_why(plenary):
@@ -218,13 +225,14 @@ def test_who_withdraws_waits_for_the_floor_no_more_and_does_again_once_it_is_tak
         ("ada", "participation/{ada}/excuse", {"geste": ""}),
         ("ada", "participation/{ada}/deport", {"point": "{item}", "fondement": "autre"}),
         ("sven", "fonctions", {"membre": "{ada}", "fonction": "doyenne"}),
+        ("ada", "participation/{ada}/deport", {"point": "{elsewhere}"}),
     ],
 )
 def test_a_word_that_no_page_sends_does_nothing(plenary, who, rest, typed):
     plenary.open("bela", "dora", "emile", "fatou", "chloe")
-    known = {"ada": plenary.cast.ids["ada"], "item": item_id(plenary)}
+    known = {"ada": plenary.cast.ids["ada"], "item": item_id(plenary), "elsewhere": item_elsewhere(plenary)}
     before = words(plenary.get("ada", MINE))
     sent = {name: value.format(**known) for name, value in typed.items()}
     answer = plenary.post(who, f"seances/2/{rest.format(**known)}", **sent)
-    assert answer.status_code == 404 and re.search("Ce geste|Cette fonction", words(answer))
+    assert answer.status_code == 404 and re.search("Ce geste|Cette fonction|Ce point", words(answer))
     assert words(plenary.get("ada", MINE)) == before
