@@ -40,6 +40,7 @@ def commands() -> dict[str, list[str]]:
         "sizes": _script("sizes"),
         "rooms": _script("rooms"),
         "templates": _script("templates"),
+        "macros": _script("macros"),
         "scripts": _script("scripts"),
         "hygiene": _script("hygiene"),
     }

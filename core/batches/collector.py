@@ -112,7 +112,7 @@ class Collector:
                 self._connection = by_keys(self._engine.connect())
             with self._connection.begin():
                 return work(self._connection, [asked for _, asked, _ in batch])
-        except SQLAlchemyError:
+        except BaseException:  # whatever it was: the driver forgets what it had the server prepare
             self._let_go()
             raise
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from babel.messages.catalog import Catalog
 
-from checks import catalogues, hygiene, rooms, sizes, spelling, templates, tree, typography, untranslated
+from checks import catalogues, hygiene, macros, rooms, sizes, spelling, templates, tree, typography, untranslated
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 
@@ -167,3 +167,15 @@ def test_a_template_that_reads_badly_or_loses_a_space_is_seen(template):
 
 def test_a_long_sentence_is_one_line_of_a_template():
     assert list(templates.faults_of("<p>{{ _('" + "Un vote est un vote. " * 9 + f"') }}}}{NO_BREAK}:</p>")) == []
+
+
+def test_a_macro_is_imported_by_the_template_that_calls_it_or_by_all_that_lead_to_it():
+    shared = {"macros/forms.html": "{% macro csrf() %}{% endmacro %}"}
+    part, call = {"_part.html": "{{ csrf() }}"}, '{% include "_part.html" %}'
+    known = '{% from "macros/forms.html" import csrf %}'
+    assert list(macros.faults_of({**shared, **part, "page.html": known + call})) == []
+    assert list(macros.faults_of({**shared, "page.html": known + "{{ csrf() }}"})) == []
+    (fault,) = macros.faults_of({**shared, **part, "page.html": known + call, "other.html": call})
+    assert fault == "_part.html:1: calls csrf, not imported by other.html > _part.html"
+    between = {"_between.html": known, "page.html": '{% include "_between.html" %}' + call}
+    assert len(list(macros.faults_of({**shared, **part, **between}))) == 1

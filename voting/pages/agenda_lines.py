@@ -26,6 +26,7 @@ class AgendaLine:
     sub: str
     is_current: bool
     is_divided: bool = False  # some of its votes are on a part of a text
+    is_unvoted: bool = False  # its discussion is closed, and its text not decided
 
 
 def agenda_lines(
@@ -36,7 +37,13 @@ def agenda_lines(
     undecided = [row for row in ended if not (part := parts.get(row.proposal_number)) or not part.is_decided]
     put_off = put_off_in(undecided[0].sitting_id) if undecided else {}
     return tuple(
-        AgendaLine(row, _sub(row, parts, left, put_off.get(row.id)), row is current, _is_divided(row, left))
+        AgendaLine(
+            row,
+            _sub(row, parts, left, put_off.get(row.id)),
+            row is current,
+            _is_divided(row, left),
+            is_unvoted=row.closed_at is not None and bool(votes_left.left_on_item(row, left)),
+        )
         for row in items
     )
 

@@ -20,7 +20,7 @@ from congress.policies import amendments_readers, members, results_readers, secr
 from congress.queries.chamber_queries import sitting_by_number, sittings_of
 from congress.rules.rule_names import ItemNature
 from congress.services import presence_services, proxy_services, sitting_services
-from core.errors import RuleBroken
+from core.errors import NotFound, RuleBroken
 from core.site_paths import site_path
 from core.unit_of_work import run
 from live import streams, versions
@@ -132,6 +132,8 @@ def presence(slug: str, number: int) -> Page:
     arriving, leaving = form.get("arrive", type=int), form.get("part", type=int)
     if not (arriving or leaving) and not _was_shown_to(actor):
         return _page(number, _of_another()), 409
+    if form.get("geste", "partir") != "partir" or form.get("mode", "room") not in list(PresenceMode):
+        raise NotFound(_("Ce geste n’existe pas."))
     member_id = arriving or leaving or actor.member_id or 0
     is_arrival = not leaving and form.get("geste") != "partir"
     told = presence_recorded(current_congress(), member_id, actor, now, is_arrival=is_arrival)
@@ -175,7 +177,9 @@ def office(slug: str, number: int) -> Page:
     chosen = g.chosen = chosen_people(form, current_congress(), "membre")
     if chosen.refusal:
         return _page(number, chosen.refusal), 422
-    held = next((found for found in Office if found == form.get("fonction")), Office.TELLER)
+    held = next((found for found in Office if found == form.get("fonction")), None)
+    if held is None:
+        raise NotFound(_("Cette fonction n’existe pas."))
     return _do(number, sitting_services.give_office, chosen.ids["membre"], held, told=told, then=here)
 
 

@@ -1,6 +1,6 @@
 """What members ask for in a sitting: a public or secret vote, a check of the quorum; its desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -74,6 +74,7 @@ def press(slug: str, number: int) -> Page:
 def lead(slug: str, number: int) -> Page:
     """The chair and the desk: open the check, decline it, key who is seen, freeze the counts, find."""
     sitting, form = _sitting(number), request.form
+    hands = form.get("mains", "").strip()
 
     def named(typed: str) -> list[int]:
         return [member.id for member in members_named(typed, present_named(sitting.id))]
@@ -86,7 +87,8 @@ def lead(slug: str, number: int) -> Page:
         return quorum_challenges.key_confirmed(sitting_id, named(form.get("noms", "")), **kept)
 
     def counted(sitting_id: int, **kept: Any) -> None:
-        hands = form.get("mains", "").strip()
+        if form.get("noms", "").strip():  # typed in the field above and not noted yet: they are in the numbers read out
+            keyed(sitting_id, **kept)
         quorum_challenges.freeze_counts(sitting_id, whole_number(hands) if hands else None, **kept)
 
     def settled(sitting_id: int, **kept: Any) -> object:
@@ -103,7 +105,8 @@ def lead(slug: str, number: int) -> Page:
     action, told = _one_of(actions)
     is_answer = form.get("geste") in ("ouvrir", "refuser")  # pressed on the console
     back = "console.show" if form.get("geste") == "refuser" else "challenge.desk"
-    return _do(number, action, told=told, back=back, refused=console_answer if is_answer else _desk)
+    typed = {"mains": hands} if hands and form.get("geste") == "noter" else {}
+    return _do(number, action, told=told, back=back, refused=console_answer if is_answer else _desk, typed=typed)
 
 
 @blueprint.post("/points/<int:position>/demandes")
@@ -140,10 +143,12 @@ def _do(
     told: str,
     back: str = "sittings.show",
     refused: Callable[[int, str], str] | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> Page:
     """What was pressed, done; then the page from which it was, with what it did, or why it did not.
 
     `refused`: the page that shows a refusal with what was typed; the page of the sitting, where none does.
+    `typed`: what the page goes on with, of what was typed and is not done.
     """
     congress, actor = current_congress(), current_actor()
     sitting_id, now = _sitting(number).id, now_in(congress)
@@ -155,7 +160,7 @@ def _do(
         flash(broken.sentence, "error")
         return redirect(url_for("sittings.show", slug=congress.slug, number=number), code=303)
     flash(told or check_sentence(cast("QuorumCheck", done)), "success")
-    return redirect(url_for(back, slug=congress.slug, number=number), code=303)
+    return redirect(url_for(back, slug=congress.slug, number=number, **(typed or {})), code=303)
 
 
 def _desk(number: int, refusal: str = "") -> str:

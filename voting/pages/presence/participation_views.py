@@ -19,7 +19,7 @@ from congress.services.convening import answering
 from congress.services.presence import paper_services, withdrawal_services
 from congress.services.sitting_locking import member_of
 from core.brought.checking import CheckedFile, checked_file
-from core.errors import Invalid, RuleBroken
+from core.errors import Invalid, NotFound, RuleBroken
 from core.unit_of_work import run
 from voting.pages.presence.participation_page import may_read_participation, participation_page
 from voting.pages.sitting_page import presence_words
@@ -57,7 +57,9 @@ def of(slug: str, number: int, member_id: int) -> Page:
 def excuse(slug: str, number: int, member_id: int) -> Page:
     """Excuse an absence with its reason, or take that back (`geste`)."""
     form = request.form
-    if form.get("geste") == "venir":
+    if form.get("geste", "venir") != "venir":
+        raise NotFound(_("Ce geste n’existe pas."))
+    if "geste" in form:
         told = _("L’excuse est retirée.")
         return _do(number, member_id, answering.expect_again, told=told)
     is_illness, reason = bool(form.get("maladie")), form.get("motif", "")
@@ -78,9 +80,10 @@ def withdraw(slug: str, number: int, member_id: int) -> Page:
             lambda: withdrawal_services.take_back(taken_back, actor=actor, now=now),
             _("Le déport est retiré\u00a0: la participation à ce point est rétablie."),
         )
-    item_id, ground = form.get("point", 0, type=int), WithdrawalGround.INTEREST
-    if form.get("fondement") == WithdrawalGround.APPOINTED.value:
-        ground = WithdrawalGround.APPOINTED
+    named, item_id = form.get("fondement", WithdrawalGround.INTEREST.value), form.get("point", 0, type=int)
+    ground = next((found for found in WithdrawalGround if found == named), None)
+    if ground is None:
+        raise NotFound(_("Ce geste n’existe pas."))
     reason = form.get("motif", "")
     return _act(
         number,

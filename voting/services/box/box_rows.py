@@ -25,8 +25,7 @@ _SAID_IN_JSON = (
     " json_extract(value, '$[2]') AS right_id, json_extract(value, '$[3]') AS device FROM json_each(:asked)) AS asked"
 )
 _SAID_OF_EACH = (
-    "ROWS FROM (json_to_recordset(CAST(%(asked)s AS json)) AS (slug text, number integer, right_id integer,"
-    " device text)) WITH ORDINALITY"
+    "ROWS FROM (json_to_recordset($1) AS (slug text, number integer, right_id integer, device text)) WITH ORDINALITY"
 )
 _FACTS = """
 SELECT {told}
@@ -68,13 +67,19 @@ WHERE presence.id = latest.presence_id
 """  # noqa: S608 (our own words)
 _HOLD_RIGHTS = (
     "SELECT r.id FROM right_to_vote r JOIN poll p ON p.id = r.poll_id"
-    " WHERE r.id = ANY(CAST(%(rights)s AS integer[])) ORDER BY r.id FOR SHARE OF p FOR NO KEY UPDATE OF r"
+    " WHERE r.id = ANY($1) ORDER BY r.id FOR SHARE OF p FOR NO KEY UPDATE OF r"
 )
 _HOLD_PRESENCES = (
     "SELECT id FROM presence WHERE left_at IS NULL AND member_id = ANY(ARRAY("
-    " SELECT holder_id FROM right_to_vote WHERE id = ANY(CAST(%(rights)s AS integer[]))))"
+    " SELECT holder_id FROM right_to_vote WHERE id = ANY($1)))"
     " ORDER BY member_id FOR NO KEY UPDATE"
 )
+PREPARED = (
+    f"PREPARE box_rights (integer[]) AS {_HOLD_RIGHTS}; PREPARE box_presences (integer[]) AS {_HOLD_PRESENCES};"
+    f" PREPARE box_facts (json) AS {_FACTS_OF_EACH}"
+)
+# In one way there and back: each time that it waits for one, a thread lets all others go before.
+_HELD = "EXECUTE box_rights('%s'); EXECUTE box_presences('%s'); EXECUTE box_facts(%s)"
 # Their rights are held: what is no ballot yet will not be another's. (One written as if it were none, then changed
 # where it is one, would be asked about by the guards of both.)
 _KEEP_ALL = """
@@ -135,13 +140,23 @@ def keep_each(connection: Connection, kept: Sequence[TakenBallot]) -> None:
 
 
 def _held(connection: Connection, asked: Sequence[BallotSent]) -> list[Any]:
-    """The facts on PostgreSQL, whose rows are held: each statement reads what is there once the one before has held."""
+    """The facts on PostgreSQL, whose rows are held: each statement reads what is there once the one before has held.
+
+    The server prepares them once for a connection. One that was rolled back forgets it, and is let go of by whoever has
+    batches (`core.batches.collector`).
+    """
     rights = "{" + ",".join(str(one.right_id) for one in asked) + "}"
     told = [{"slug": one.slug, "number": one.number, "right_id": one.right_id, "device": one.device} for one in asked]
-    with _postgresql(connection) as database, database.pipeline():  # three statements in one way there and back
-        database.execute(_HOLD_RIGHTS, {"rights": rights})
-        database.execute(_HOLD_PRESENCES, {"rights": rights})
-        return database.execute(_FACTS_OF_EACH, {"asked": json.dumps(told)}).fetchall()
+    with _postgresql(connection) as database:
+        from psycopg import sql
+
+        if PREPARED not in connection.info:
+            database.execute(PREPARED, prepare=False)
+            connection.info[PREPARED] = True
+        cursor = database.execute(_HELD % (rights, rights, sql.quote(json.dumps(told), database)), prepare=False)
+        while cursor.nextset():
+            pass
+        return cursor.fetchall()
 
 
 def _keep_all(connection: Connection, kept: Sequence[TakenBallot]) -> None:

@@ -113,3 +113,17 @@ def test_every_page_that_follows_the_sitting_leads_to_the_check_that_goes_on(on)
     assert asked in words(on.get("sven", "seances/2/ecran"))
     on.post("sven", f"{DESK}/bureau", geste="compter")
     assert way not in words(on.get("ada", "")) and way not in words(on.get("ada", "seances/2/parole"))
+
+
+def test_names_typed_and_not_noted_yet_are_in_the_numbers_read_out(on):
+    on.post("chloe", f"{DESK}/bureau", geste="ouvrir")
+    noted = on.post("sven", f"{DESK}/bureau", geste="noter", noms="Kovacs", mains="4")
+    assert noted.location.endswith("?mains=4") and 'value="4"' in on.get("sven", DESK, mains="4").text
+    for typed, told in (
+        ({"mains": "999"}, "Comptez de 0 à"),
+        ({"noms": "Kovacs, Lefèvre, Personne"}, "Personne de ce nom"),
+    ):
+        refused = on.post("sven", f"{DESK}/bureau", geste="compter", **{"noms": "Lefèvre", **typed})
+        assert told in words(refused) and "Lefèvre" in refused.text.split("<textarea")[1]
+    on.post("sven", f"{DESK}/bureau", geste="compter", noms="Kovacs, Lefèvre")
+    assert "2 ont été vus au bureau" in words(on.get("sven", DESK))

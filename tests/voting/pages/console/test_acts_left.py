@@ -3,6 +3,7 @@
 import pytest
 
 from congress.queries.chamber_queries import agenda_of
+from congress.services.sitting_services import close_item
 from core.errors import RuleBroken
 from letters.services import freeze_letter
 from motions.models import MotionState, PartState
@@ -70,3 +71,19 @@ def test_a_motion_never_put_to_the_vote_leaves_the_same(decided):
     assert "mettre l’ensemble aux voix dans une autre séance" in told
     assert states(decided)[0] is PartState.ADOPTED
     refuse_to_freeze(decided)
+
+
+def test_a_point_left_without_its_vote_is_told_once_every_point_was_opened(decided):
+    """The whole motion put in discussion too soon, the last proposal voted since: its point was closed on the way."""
+    *_others, motion = decided.cast.read(lambda: [row.id for row in agenda_of(decided.sitting_id)])
+    decided.do(put_in_discussion, motion)
+    assert "est épuisé" not in words(decided.get("chloe", CONSOLE))
+    decided.do(close_item, motion)
+    told = decided.get("chloe", CONSOLE)
+    assert "Restent à voter, sur des points clos\u00a0: Point n°\u00a04, «\u00a0Motion entière\u00a0»" in words(told)
+    assert "est épuisé" not in words(told) and "presidence?point=4" in told.text.split("<main")[1]
+    decided.do(put_in_discussion, motion)
+    vote(decided, motion, "for", motion_id=decided.cast.read(lambda: motion_of(decided.cast.congress_id).id))
+    decided.do(close_item, motion)
+    told = words(decided.get("chloe", CONSOLE))
+    assert "L’ordre du jour est épuisé" in told and "Restent à voter" not in told

@@ -1,6 +1,7 @@
 """One person at a sitting: what they do from a phone, what the desk keys, and who reads why."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -207,3 +208,23 @@ def test_who_withdraws_waits_for_the_floor_no_more_and_does_again_once_it_is_tak
     kept = plenary.cast.read(lambda: withdrawal_of(item_id(plenary), plenary.cast.ids["ada"]).id)
     act(plenary, "sven", "ada", "deport", reprend=kept)
     assert "La parole est à Mme\u00a0Ada Martin." in words(plenary.get("chloe", "seances/2/parole"))
+
+
+@pytest.mark.parametrize(
+    ("who", "rest", "typed"),
+    [
+        ("ada", "presence", {"geste": "abc"}),
+        ("ada", "presence", {"mode": "salle"}),
+        ("ada", "participation/{ada}/excuse", {"geste": ""}),
+        ("ada", "participation/{ada}/deport", {"point": "{item}", "fondement": "autre"}),
+        ("sven", "fonctions", {"membre": "{ada}", "fonction": "doyenne"}),
+    ],
+)
+def test_a_word_that_no_page_sends_does_nothing(plenary, who, rest, typed):
+    plenary.open("bela", "dora", "emile", "fatou", "chloe")
+    known = {"ada": plenary.cast.ids["ada"], "item": item_id(plenary)}
+    before = words(plenary.get("ada", MINE))
+    sent = {name: value.format(**known) for name, value in typed.items()}
+    answer = plenary.post(who, f"seances/2/{rest.format(**known)}", **sent)
+    assert answer.status_code == 404 and re.search("Ce geste|Cette fonction", words(answer))
+    assert words(plenary.get("ada", MINE)) == before
