@@ -59,6 +59,29 @@ def test_who_is_at_a_distance_is_not_told_to_vote_in_the_room_and_the_chair_is_w
         assert near in bela and far not in bela
 
 
+@pytest.mark.parametrize(
+    ("method", "how"),
+    [
+        ("paper", "Vous votez dans la salle"),
+        ("show_of_hands", "Vous votez dans la salle"),
+        ("roll_call", "Répondez à l’appel de votre nom"),
+    ],
+)
+def test_who_is_not_called_is_not_told_to_answer_nor_to_vote_in_the_room(cast, method, how):
+    plenary = Plenary.of(cast)
+    plenary.open(*(name for name in ELECTORS if name != "ada"))
+    plenary.discuss()
+    put(plenary, method)
+    plenary.do(arrive, plenary.sitting_id, plenary.cast.ids["ada"], PresenceMode.ROOM, by="ada")
+    not_called = {"ada": "Vous n’êtes pas parmi les membres appelés", "sven": "Les membres élus et présents votent."}
+    for _again in range(2):  # from what is kept too
+        for name, said in not_called.items():
+            read = words(plenary.get(name, "scrutins/1"))
+            assert said in read and how not in read, name
+        bela = words(plenary.get("bela", "scrutins/1"))
+        assert how in bela and not [said for said in not_called.values() if said in bela]
+
+
 def test_two_presses_hold_a_vote_by_show_of_hands(plenary):
     console = plenary.get("chloe", CONSOLE)
     assert "Mettre aux voix à main levée" in words(console)
