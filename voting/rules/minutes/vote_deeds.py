@@ -122,6 +122,12 @@ def _spoken(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     if poll is None or poll.is_called:  # in a roll call every vote is said aloud: the named list has them
         return None
     said = {"name": known.person(entry.said["principal"]), "number": entry.said["poll"]}
+    if entry.said["holder"] != entry.said["principal"]:  # a proxy, or a seat that is held: who said it is named first
+        by_another = t.gettext(
+            "Le vote que %(holder)s exprime pour %(name)s au scrutin n°\u00a0%(number)s, dit à voix haute, est saisi à"
+            " sa demande par le secrétariat."
+        )
+        return deed(by_another % {**said, "holder": known.person(entry.said["holder"])})
     return deed(
         t.gettext(
             "Le vote de %(name)s au scrutin n°\u00a0%(number)s, dit à voix haute, est saisi à sa demande par le"

@@ -35,7 +35,7 @@ class Names:
     checks: dict[int, object] = field(default_factory=dict)
 
     def person(self, pseudonym):
-        return {"p1": "Mme\u00a0Chloé Arnaud"}.get(pseudonym, "")
+        return {"p1": "Mme\u00a0Chloé Arnaud", "p2": "M.\u00a0Béla Kovacs"}.get(pseudonym, "")
 
     def office_of(self, pseudonym):
         return ""
@@ -121,10 +121,18 @@ def test_a_sentence_of_each_kind(kind, said, words):
 
 def test_a_vote_said_aloud_is_told_but_in_a_roll_call_where_all_are():
     names = Names(polls={7: PollTold(7, "La conclusion"), 8: PollTold(8, "La conclusion", is_called=True)})
-    assert told("ballot_spoken", names, poll=7, principal="p1") == (
+    assert told("ballot_spoken", names, poll=7, principal="p1", holder="p1") == (
         "Le vote de Mme\u00a0Chloé Arnaud au scrutin n°\u00a07, dit à voix haute, est saisi à sa demande par le secrétariat."
     )
-    assert told("ballot_spoken", names, poll=8, principal="p1") == ""
+    assert told("ballot_spoken", names, poll=8, principal="p1", holder="p1") == ""
+
+
+def test_a_vote_said_aloud_for_somebody_else_names_who_said_it():
+    """The member of a seat that a substitute holds, or who gave a proxy, is not there to ask for anything."""
+    names = Names(polls={7: PollTold(7, "La conclusion")})
+    assert told("ballot_spoken", names, poll=7, principal="p1", holder="p2").startswith(
+        "Le vote que M.\u00a0Béla Kovacs exprime pour Mme\u00a0Chloé Arnaud au scrutin n°\u00a07, dit à voix haute, est saisi"
+    )
 
 
 def test_an_election_is_held_and_not_put_to_the_vote():
