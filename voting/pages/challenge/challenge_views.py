@@ -143,7 +143,7 @@ def _do(
     told: str,
     back: str = "sittings.show",
     refused: Callable[[int, str], str] | None = None,
-    typed: Mapping[str, str] | None = None,
+    typed: Mapping[str, Any] | None = None,
 ) -> Page:
     """What was pressed, done; then the page from which it was, with what it did, or why it did not.
 
