@@ -160,7 +160,8 @@ def _do(
         flash(broken.sentence, "error")
         return redirect(url_for("sittings.show", slug=congress.slug, number=number), code=303)
     flash(told or check_sentence(cast("QuorumCheck", done)), "success")
-    return redirect(url_for(back, slug=congress.slug, number=number, **(typed or {})), code=303)
+    way: dict[str, Any] = {"slug": congress.slug, "number": number, **(typed or {})}
+    return redirect(url_for(back, **way), code=303)
 
 
 def _desk(number: int, refusal: str = "") -> str:
