@@ -1,6 +1,5 @@
 """« Adoption sans débat proposée »: the bureau proposes it, any member recalls an amendment from it."""
 
-import re
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -19,7 +18,6 @@ from congress.policies import amendments_readers, members
 from core.errors import Invalid, RuleBroken
 from motions.queries.motion_queries import proposal
 
-_LONG_YEAR = re.compile(r"\d{5,}-")  # « 20266-10-12T09:00 », that a field of the browser lets through
 blueprint = Blueprint("bundles", __name__, url_prefix="/<slug>/propositions/<int:number>/sans-debat")
 
 
@@ -67,7 +65,8 @@ def _deadline(congress: Congress, typed: str) -> datetime:
     try:
         return datetime.fromisoformat(typed).replace(tzinfo=ZoneInfo(congress.timezone))
     except ValueError:
-        if _LONG_YEAR.match(typed):
+        year = typed.partition("-")[0]
+        if len(year) > len("2026") and year.isdecimal():  # « 20266-10-12T09:00 »: browsers let it through
             raise bundle_services.too_late() from None
         raise Invalid(_("Dites jusqu’à quand un membre peut rappeler un amendement."), "jusqu") from None
 
