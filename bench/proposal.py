@@ -130,7 +130,7 @@ def _decision() -> None:
         rows = select(Amendment.id).where(
             Amendment.part_id == _part().id, Amendment.status == AmendmentStatus.PUBLISHED
         )
-        ids = list(session().scalars(rows.order_by(Amendment.public_number)))
+        ids = list(session().scalars(rows.order_by(Amendment.public_number, Amendment.sub_number)))
         now = session().scalars(select(func.max(Amendment.published_at))).one()
         assert now is not None
         session().rollback()

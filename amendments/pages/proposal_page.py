@@ -167,7 +167,7 @@ def _adopted_by(revision_ids: Sequence[int]) -> dict[int, tuple[AdoptedBeside, .
         select(Amendment)
         .where(Amendment.adopted_revision_id.in_(revision_ids))
         .options(joinedload(Amendment.author))
-        .order_by(Amendment.public_number)
+        .order_by(Amendment.public_number, Amendment.sub_number)
     )
     found: dict[int, tuple[AdoptedBeside, ...]] = {}
     for row in session().scalars(rows):

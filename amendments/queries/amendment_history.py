@@ -41,7 +41,7 @@ def adopted_with(amendment: Amendment) -> list[str]:
     if not amendment.adopted_revision_id:
         return [amendment.label]
     wanted = select(Amendment).where(Amendment.adopted_revision_id == amendment.adopted_revision_id)
-    return [found.label for found in session().scalars(wanted.order_by(Amendment.public_number))]
+    return [found.label for found in session().scalars(wanted.order_by(Amendment.public_number, Amendment.sub_number))]
 
 
 def felled_by(amendments: Iterable[Amendment]) -> dict[int, list[str]]:
@@ -58,7 +58,7 @@ def felled_by(amendments: Iterable[Amendment]) -> dict[int, list[str]]:
     batches: dict[int | None, list[str]] = {}
     if made:
         together = select(Amendment).where(Amendment.adopted_revision_id.in_(made))
-        for row in session().scalars(together.order_by(Amendment.public_number)):
+        for row in session().scalars(together.order_by(Amendment.public_number, Amendment.sub_number)):
             batches.setdefault(row.adopted_revision_id, []).append(row.label)
     found = ((row, causes[row.cause_amendment_id or 0]) for row in fallen)
     return {

@@ -69,13 +69,13 @@ def by_public_number(congress_id: int, number: int | str) -> Amendment:
 def published_on(part_id: int) -> list[Amendment]:
     """The amendments of a part that have a public number, whatever became of them, by number."""
     rows = select(Amendment).where(Amendment.part_id == part_id, NUMBERED)
-    return list(session().scalars(_advised(rows).order_by(Amendment.public_number)))
+    return list(session().scalars(_advised(rows).order_by(Amendment.public_number, Amendment.sub_number)))
 
 
 def published_in(motion_id: int) -> list[Amendment]:
     """The amendments of a motion that have a public number, by part then number."""
     rows = select(Amendment).join(Part, Part.id == Amendment.part_id).where(Amendment.motion_id == motion_id, NUMBERED)
-    return list(session().scalars(_advised(rows).order_by(Part.position, Amendment.public_number)))
+    return list(session().scalars(_advised(rows).order_by(Part.position, Amendment.public_number, Amendment.sub_number)))
 
 
 def live_on(part_id: int) -> list[Amendment]:
@@ -106,7 +106,7 @@ def to_vote_on(part_id: int, *, listed: bool = True, with_bases: bool = True) ->
     )
     whose = (joinedload(Amendment.author), joinedload(Amendment.taken_up_by))
     told = _advised(rows) if listed else rows.options(*whose, *([_BASES] if with_bases else []))
-    return list(session().scalars(told.order_by(Amendment.public_number)))
+    return list(session().scalars(told.order_by(Amendment.public_number, Amendment.sub_number)))
 
 
 def set_aside_on(part_ids: Sequence[int]) -> list[Amendment]:
@@ -116,7 +116,7 @@ def set_aside_on(part_ids: Sequence[int]) -> list[Amendment]:
     rows = select(Amendment).where(
         Amendment.part_id.in_(part_ids), Amendment.status.in_(SET_ASIDE), Amendment.cause_amendment_id.is_(None)
     )
-    return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
+    return list(session().scalars(_listed(rows).order_by(Amendment.public_number, Amendment.sub_number)))
 
 
 def submitted_amendments(congress_id: int, status: AmendmentStatus = AmendmentStatus.DEPOSITED) -> list[Amendment]:
@@ -190,7 +190,7 @@ def cosigned_by(congress_id: int, member_id: int) -> list[Amendment]:
             Amendment.author_id.not_in(rows_of(member_id)),
         )
     )
-    return list(session().scalars(_listed(rows).order_by(Amendment.public_number)))
+    return list(session().scalars(_listed(rows).order_by(Amendment.public_number, Amendment.sub_number)))
 
 
 def counts_by_part(motion_id: int) -> dict[int, AmendmentCounts]:

@@ -177,7 +177,7 @@ def _waiting_in(motion_id: int) -> list[Amendment]:
         .where(Amendment.motion_id == motion_id, Amendment.status == AmendmentStatus.PUBLISHED)
         .options(joinedload(Amendment.author), selectinload(Amendment.cosigners).joinedload(Cosigner.member))
     )
-    return list(session().scalars(rows.order_by(Part.position, Amendment.public_number)))
+    return list(session().scalars(rows.order_by(Part.position, Amendment.public_number, Amendment.sub_number)))
 
 
 def _in_bundle(

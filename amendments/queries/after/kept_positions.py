@@ -36,6 +36,6 @@ def kept_positions(congress_id: int) -> list[Amendment]:
             joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.base_revision),
             joinedload(Amendment.cause_amendment),
         )
-        .order_by(Part.position, Amendment.public_number)
+        .order_by(Part.position, Amendment.public_number, Amendment.sub_number)
     )  # fmt: skip
     return list(session().scalars(rows))

@@ -162,7 +162,7 @@ def _untold(congress: Congress) -> list[Amendment]:
         )
         .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.cause_amendment),
                  joinedload(Amendment.base_revision))
-        .order_by(Amendment.public_number, Amendment.id)
+        .order_by(Amendment.public_number, Amendment.sub_number, Amendment.id)
     )  # fmt: skip
     return list(session().scalars(rows))
 
