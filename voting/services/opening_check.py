@@ -19,6 +19,7 @@ from voting.services.announced import require_as_announced, require_same_falls, 
 from voting.services.challenge.put_off import check_after_waiting
 from voting.services.challenge.quorum_challenges import require_as_asked
 from voting.services.corrections import require_correctable
+from voting.services.debate.before_a_text import require_motions_settled_since
 from voting.services.quorum_services import record_check
 
 
@@ -78,6 +79,7 @@ def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> No
         require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))
         require_same_falls(poll, subject)
         return
+    require_motions_settled_since(poll, sitting, subject)
     require_votable(subject, poll.item)
     require_bundle(subject)
     require_as_announced(poll, subject)

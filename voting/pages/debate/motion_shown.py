@@ -24,7 +24,7 @@ from voting.rules.debate.debate_sentences import (
     motion_refused,
     motion_withdrawn,
 )
-from voting.rules.debate.precedence import SECONDED, FloorKind, FloorState
+from voting.rules.debate.precedence import ON_AN_ITEM, SECONDED, FloorKind, FloorState
 from voting.rules.methods.method import ELECTRONIC
 
 
@@ -41,7 +41,8 @@ class MotionShown:
     aim: str
     read_aloud: tuple[str, ...]
     is_put: bool
-    may_be_put: bool  # not between two trials of another vote
+    may_be_put: bool  # not between two trials of another vote, nor while one is announced
+    waits_for_announced: bool
     votes_by_name: bool  # colleges or weights are counted: no hands
     poll_number: int  # that of the vote at the name of each that is going on; else 0
     is_first: bool  # the one that is taken now
@@ -60,19 +61,24 @@ class MotionShown:
         """Whether the chair may grant it alone."""
         return self.kind is FloorKind.SUSPENSION
 
+    @property
+    def goes_before_votes(self) -> bool:
+        """Whether a vote on a text of the item may have to wait for it."""
+        return self.kind in ON_AN_ITEM and not self.missing
+
 
 def motions_shown(floor: Floor, actor: Actor) -> tuple[MotionShown, ...]:
     """The motions that wait, the one to be taken first first."""
     mine = seconds_by([one.motion.id for one in floor.motions], actor.member_id)
     by_name = bool(floor.motions) and trial_of_motions(floor.sitting, floor.item) == ELECTRONIC
     return tuple(
-        _shown(one, rank, one.motion.id in mine, actor, by_name=by_name, is_frozen=floor.frozen is not None)
+        _shown(one, rank, one.motion.id in mine, actor, by_name=by_name, floor=floor)
         for rank, one in enumerate(floor.motions)
     )
 
 
 def _shown(
-    one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, by_name: bool, is_frozen: bool
+    one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, by_name: bool, floor: Floor
 ) -> MotionShown:
     motion, t = one.motion, get_translations()
     name = told_name(motion.raised_by)
@@ -91,7 +97,8 @@ def _shown(
             _put_aloud(counted) if is_put else motion_asked(motion.kind, name, t, motion.minutes, by_name=by_name),
         ),
         is_put=is_put,
-        may_be_put=motion.state is FloorState.PUT or not is_frozen,
+        may_be_put=motion.state is FloorState.PUT or (floor.frozen is None and not floor.has_announced),
+        waits_for_announced=motion.kind is not FloorKind.POINT_OF_ORDER and not is_put and floor.has_announced,
         votes_by_name=by_name,
         poll_number=counted.number if counted is not None else 0,
         is_first=rank == 0,
