@@ -75,7 +75,9 @@ def published_on(part_id: int) -> list[Amendment]:
 def published_in(motion_id: int) -> list[Amendment]:
     """The amendments of a motion that have a public number, by part then number."""
     rows = select(Amendment).join(Part, Part.id == Amendment.part_id).where(Amendment.motion_id == motion_id, NUMBERED)
-    return list(session().scalars(_advised(rows).order_by(Part.position, Amendment.public_number, Amendment.sub_number)))
+    return list(
+        session().scalars(_advised(rows).order_by(Part.position, Amendment.public_number, Amendment.sub_number))
+    )
 
 
 def live_on(part_id: int) -> list[Amendment]:

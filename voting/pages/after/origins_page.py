@@ -101,7 +101,9 @@ def _bringers(versions: Sequence[Revision], *, reads_results: bool) -> dict[str,
     """By number of the version, as a label."""
     rows = select(Amendment).where(Amendment.adopted_revision_id.in_([version.id for version in versions]))
     adopted: dict[int, list[Amendment]] = {}
-    for row in session().scalars(rows.options(joinedload(Amendment.author)).order_by(Amendment.public_number, Amendment.sub_number)):
+    for row in session().scalars(
+        rows.options(joinedload(Amendment.author)).order_by(Amendment.public_number, Amendment.sub_number)
+    ):
         adopted.setdefault(row.adopted_revision_id or 0, []).append(row)
     polls = polls_of_amendments(row.id for found in adopted.values() for row in found) if reads_results else {}
     return {str(version.number): _bringer(version, tuple(adopted.get(version.id, ())), polls) for version in versions}
