@@ -5,6 +5,7 @@ Pure: names come in words. One wording for the pages, for those who listen to th
 
 from voting.rules.debate.precedence import FloorKind
 from voting.rules.debate.speaking_time import duration
+from voting.rules.methods.method import Method
 from voting.rules.translations import NO_BREAK, Translations
 
 
@@ -85,15 +86,17 @@ def motion_aim(kind: FloorKind, t: Translations) -> str:
 
 
 def motion_asked(
-    kind: FloorKind, name: str, t: Translations, minutes: int | None = None, *, by_name: bool = False
+    kind: FloorKind, name: str, t: Translations, minutes: int | None = None, *, method: Method | None = None
 ) -> str:
-    """What the chair reads aloud to put it: « … Qui s’y oppose ? » first for a suspension. `by_name`: no hands."""
+    """What the chair reads aloud to put it: « … Qui s’y oppose ? » first for a suspension. `method`: None for hands."""
     raised = motion_raised(kind, name, t, minutes)
     if kind is FloorKind.SUSPENSION:
         return f"{raised} " + t.gettext("Qui s’y oppose\u202f?")
     if kind is FloorKind.POINT_OF_ORDER:
         return f"{raised} {has_floor(name, t)}"
-    if by_name:
+    if method is not None and method.is_on_paper:
+        return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, au scrutin secret, sur papier.")
+    if method is not None and not method.is_declared:
         return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, au nom de chacun.")
     return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, à main levée.")
 

@@ -7,12 +7,15 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, SittingKind, SittingState
 from congress.queries import chamber_queries
+from congress.services.sitting_locking import locked_item
 from core.database import session
 from voting.models import Poll
+from voting.queries.debate.motion_queries import motions_waiting
+from voting.rules.debate.precedence import ON_AN_ITEM
 from voting.rules.pace import VERDICT_STAYS
-from voting.services.discussion_services import is_left, pending_poll, put_in_discussion
+from voting.services.discussion_services import end_item, is_left, pending_poll, put_in_discussion
 from voting.services.poll_services import proclaim_as_shown
 
 
@@ -51,6 +54,25 @@ def follow_on(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     if pending_poll(item.sitting_id) is not None:
         return None
     return put_in_discussion(coming.id, actor=actor, now=now)
+
+
+def end_or_ask(item_id: int, *, confirmed: bool, actor: Actor, now: datetime) -> bool | None:
+    """True once the discussion of the item is over; None, and it goes on, where it has to be asked once first.
+
+    It is while a vote is left on it, or a motion from the floor waits on it, unless whoever leads has `confirmed`.
+    """
+    item = locked_item(item_id)
+    if not confirmed and item.opened_at is not None and item.closed_at is None and _leaves_anything(item):
+        return None
+    end_item(item_id, actor=actor, now=now)
+    return True
+
+
+def _leaves_anything(item: AgendaItem) -> bool:
+    sitting = item.sitting
+    is_unvoted = sitting.kind is SittingKind.PLENARY and item.kind is not AgendaItemKind.OTHER and is_left(item)
+    waiting = [one for one in motions_waiting(sitting, 0) if one.motion.kind in ON_AN_ITEM]
+    return is_unvoted or any(one.motion.item_id == item.id for one in waiting)
 
 
 def is_over(item: AgendaItem) -> bool:
