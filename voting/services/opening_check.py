@@ -12,7 +12,7 @@ from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.linked_polls import is_correction
-from voting.queries.quorum_readings import is_requested
+from voting.queries.quorum_readings import SECOND, check_of, is_requested
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_bundle, require_in_discussion, require_votable
 from voting.services.announced import require_as_announced, require_same_falls, require_text
@@ -66,8 +66,11 @@ def check_in_force(
         case QuorumMoment.VOTE:
             check = None
     resumed = sitting.resumed_at
-    holds = check is not None and check.is_met and (resumed is None or check.at > resumed)
-    return check if holds else None
+    if check is None or not check.is_met or (resumed is not None and check.at <= resumed):
+        return None
+    # What a second convening asks no quorum of is the first agenda: that check says nothing of what was added since.
+    is_of_the_first = sitting.convocation == SECOND and check_of(check).waived
+    return check if item.on_first_agenda or not is_of_the_first else None
 
 
 def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
