@@ -131,7 +131,8 @@ def _with_actions(congress: Congress, part: Part, block: ReadBlock, *, can_amend
     if can_comment:
         actions.append(Action(_("Commenter"), url_for("comments.index", **here), "comment"))
     address = url_for("proposals.show", **here, _anchor=f"alinea-{block.alinea}")
-    return replace(block, actions=(*actions, Action(_("Adresse de l’alinéa"), address, None, "plain")))
+    own = Action(_("Adresse de l’alinéa"), address, None, "plain", block.alinea)
+    return replace(block, actions=(*actions, own))
 
 
 def _origins(versions: Sequence[Revision], width: int) -> tuple[BroughtWords, ...]:

@@ -1,13 +1,13 @@
 """The sheet of components: every macro in every state, for those who build pages. Only beside a demonstration."""
 
 from flask import Blueprint, render_template
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # not exported, yet the public name
 
 from app.pages.demonstration_page import offered_moments
 from app.security import site_page
 from core.text.reader import lazily as _
+from core.told_form import HouseForm
 from voting.pages.seating import seats
 from voting.rules.count_sentences import ShownCount
 from voting.rules.methods.answers import FOR_OR_AGAINST
@@ -15,7 +15,7 @@ from voting.rules.methods.answers import FOR_OR_AGAINST
 blueprint = Blueprint("components", __name__)
 
 
-class SheetForm(FlaskForm):
+class SheetForm(HouseForm):
     """Each kind of control once."""
 
     title = StringField(_("En quelques mots"))

@@ -1,12 +1,12 @@
 """Forms of the sign-in pages."""
 
 from flask_babel import gettext
-from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, Form, HiddenField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from core.addresses import is_address
 from core.text.reader import lazily as _
+from core.told_form import HouseForm
 
 
 def _complete(_form: Form, field: Field) -> None:
@@ -27,14 +27,14 @@ def _email() -> Field:
     )
 
 
-class AskForm(FlaskForm):
+class AskForm(HouseForm):
     """The address to which the link goes; `suite`: where the person was going."""
 
     email = _email()
     suite = HiddenField()
 
 
-class CodeForm(FlaskForm):
+class CodeForm(HouseForm):
     """The code that the mail carries, and the address that received it."""
 
     email = _email()

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from congress.access import Page, access, current_actor, current_congress
@@ -13,12 +12,13 @@ from congress.services.token_services import issue_token, revoke_token, tokens_o
 from core.clock import machine_now
 from core.errors import RuleBroken
 from core.text.reader import lazily
+from core.told_form import HouseForm
 from core.unit_of_work import run
 
 blueprint = Blueprint("tokens", __name__, url_prefix="/<slug>/jetons")
 
 
-class TokenForm(FlaskForm):
+class TokenForm(HouseForm):
     """What the program is called."""
 
     label = StringField(lazily("À quoi servira ce jeton"))

@@ -126,6 +126,12 @@ def presence_of(sitting_id: int, member_id: int) -> Presence | None:
     return session().scalar(wanted.where(Presence.member_id == member_id))
 
 
+def departure_of(sitting_id: int, member_id: int) -> datetime | None:
+    """When a member left a sitting, if they came and are not back."""
+    last = select(Presence.left_at).where(Presence.sitting_id == sitting_id, Presence.member_id == member_id)
+    return session().scalar(last.order_by(Presence.id.desc()).limit(1))
+
+
 def presences_of(sitting_id: int) -> dict[int, list[Presence]]:
     """By member, every interval spent at a sitting, in order: what its register keeps once it is closed."""
     wanted = select(Presence).where(Presence.sitting_id == sitting_id).order_by(Presence.arrived_at, Presence.id)

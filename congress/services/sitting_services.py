@@ -226,14 +226,19 @@ def close_sitting(sitting_id: int, *, actor: Actor, now: datetime) -> None:
     item = chamber_queries.open_item_of(sitting_id)
     if item is not None:
         item.closed_at = now
-    there = select(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
-    for presence in session().scalars(there.order_by(Presence.id)):
-        presence.left_at = max(now, presence.last_act_at or presence.arrived_at)
-    for seat in seats_taken(sitting_id):
-        seat.until = seat.until or max(now, seat.since)
+    everybody_leaves(sitting_id, now)
     sitting.state, sitting.closed_at, sitting.resumes_at = SittingState.CLOSED, now, None
     record(sitting, "sitting_closed", actor, now)
     make_waiting_changes(sitting.congress_id, actor=actor, now=now)
+
+
+def everybody_leaves(sitting_id: int, at: datetime) -> None:
+    """Whoever is still there leaves then, and the seats that substitutes hold are given back."""
+    there = select(Presence).where(Presence.sitting_id == sitting_id, Presence.left_at.is_(None))
+    for presence in session().scalars(there.order_by(Presence.id)):
+        presence.left_at = max(at, presence.last_act_at or presence.arrived_at)
+    for seat in seats_taken(sitting_id):
+        seat.until = seat.until or max(at, seat.since)
 
 
 def open_item(item_id: int, *, again: bool = False, actor: Actor, now: datetime) -> None:

@@ -37,7 +37,8 @@ def checked_file(content: bytes, field: str) -> CheckedFile:
         return CheckedFile(_bare_pdf(content, field), "application/pdf", "pdf")
     if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
         try:
-            picture = picture_of(content)
+            unread = _("Cette photographie ne peut pas être lue\u00a0: un PDF, un JPEG ou un PNG convient.")
+            picture = picture_of(content, largest=LARGEST, unread=unread)
         except Invalid as broken:
             raise Invalid(broken.sentence, field) from broken
         return CheckedFile(picture.content, picture.media_type, "jpg")

@@ -26,15 +26,18 @@ class Picture:
     media_type: str = "image/jpeg"
 
 
-def picture_of(content: bytes) -> Picture:
-    """The picture, upright, as a JPEG of at most `LONGEST_SIDE` pixels. `Invalid`, in a sentence, where it is none."""
+def picture_of(content: bytes, *, largest: int = LARGEST, unread: str = "") -> Picture:
+    """The picture, upright, as a JPEG of at most `LONGEST_SIDE` pixels. `Invalid`, in a sentence, where it is none.
+
+    `unread`: what is said of what cannot be read, by a field that takes other kinds; it tells of its own `largest`.
+    """
     if not content:
         raise _refusal(_("Ce fichier est vide."))
-    if len(content) > LARGEST:
+    if len(content) > largest:
         raise _refusal(_("Cette photographie est trop lourde\u00a0: 9\u00a0Mo au plus."))
     from PIL import Image, ImageOps
 
-    not_read = _("Ce fichier n’est pas une photographie que l’on puisse lire\u00a0: JPEG, PNG ou WebP.")
+    not_read = unread or _("Ce fichier n’est pas une photographie que l’on puisse lire\u00a0: JPEG, PNG ou WebP.")
     try:
         with Image.open(io.BytesIO(content), formats=_KINDS) as opened:
             if opened.width * opened.height > MOST_PIXELS or getattr(opened, "n_frames", 1) > 1:

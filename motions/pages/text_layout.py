@@ -30,6 +30,7 @@ class Action:
     url: str
     icon: str | None = None
     kind: str = ""
+    number: int | None = None  # of its alinéa, read and not seen: where the page has a button of that name beside each
 
 
 @dataclass(frozen=True, slots=True)

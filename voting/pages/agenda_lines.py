@@ -10,10 +10,12 @@ from flask_babel import ngettext
 
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind
 from congress.moments import hour_in_words
+from congress.queries.convening.convening_queries import put_off_by_council
 from motions.models import MotionState, Part, PartState
 from voting.debate_models import FloorMotion
 from voting.queries import votes_left
 from voting.queries.debate.motion_queries import put_off_in
+from voting.queries.told_entries import put_off_by_law
 from voting.queries.votes_left import LeftOn
 from voting.rules.debate.precedence import FloorKind
 
@@ -26,7 +28,7 @@ class AgendaLine:
     sub: str
     is_current: bool
     is_divided: bool = False  # some of its votes are on a part of a text
-    is_unvoted: bool = False  # its discussion is closed, and its text not decided
+    is_unvoted: bool = False  # its discussion is closed, and its text not decided: not put off by law
 
 
 def agenda_lines(
@@ -36,13 +38,17 @@ def agenda_lines(
     ended = [row for row in items if row.closed_at is not None and row.proposal_number is not None]
     undecided = [row for row in ended if not (part := parts.get(row.proposal_number)) or not part.is_decided]
     put_off = put_off_in(undecided[0].sitting_id) if undecided else {}
+    by_law = put_off_by_law(items)
+    by_council = put_off_by_council(items[0].sitting) if items else frozenset()
     return tuple(
         AgendaLine(
             row,
-            _sub(row, parts, left, put_off.get(row.id)),
+            _sub(
+                row, parts, left, _ended(put_off.get(row.id), by_law=row.id in by_law), is_put_off=row.id in by_council
+            ),
             row is current,
             _is_divided(row, left),
-            is_unvoted=row.closed_at is not None and bool(votes_left.left_on_item(row, left)),
+            is_unvoted=row.closed_at is not None and row.id not in by_law and bool(votes_left.left_on_item(row, left)),
         )
         for row in items
     )
@@ -62,10 +68,12 @@ def item_words(item: AgendaItem) -> str:
     return _("motion entière") if item.kind == AgendaItemKind.MOTION else item.title
 
 
-def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn], put_off: FloorMotion | None) -> str:
+def _sub(
+    item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn], ended: str, *, is_put_off: bool
+) -> str:
     """« adoptée, 14 h 05 », « en discussion, 10 votes », « 7 votes »: where it is, and when it was closed.
 
-    `put_off`: the motion from the floor that ended it without a vote on its text.
+    `ended`: how its discussion ended, where it did without a decision. `is_put_off`: by the council, before it began.
     """
     decision = _decision(item, parts)
     if decision in (PartState.ADOPTED, MotionState.ADOPTED):
@@ -75,11 +83,11 @@ def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]
     number = len(votes_left.left_on_item(item, left))
     votes = ngettext("%(num)s vote", "%(num)s votes", number) if number else ""
     if item.closed_at is not None:
-        words = [_closed(item, _ended(put_off)), votes]
+        words = [_closed(item, ended), votes]
     elif item.opened_at is not None:
         words = [_("en discussion"), votes]
     else:
-        words = [votes]
+        words = [_("renvoyé à une séance ultérieure") if is_put_off else "", votes]
     return ", ".join(str(word) for word in words if word)
 
 
@@ -87,7 +95,10 @@ def _is_divided(item: AgendaItem, left: Sequence[LeftOn]) -> bool:
     return any(vote.divided is not None for vote in votes_left.left_on_item(item, left))
 
 
-def _ended(put_off: FloorMotion | None) -> str:
+def _ended(put_off: FloorMotion | None, *, by_law: bool) -> str:
+    """How a discussion ended: by a motion from the floor (`put_off`) or by law, without a vote on its text, or not."""
+    if by_law:
+        return _("reporté, ne se décide pas à distance")
     if put_off is None:
         return _("clos")
     return _("renvoyée, à décider") if put_off.kind is FloorKind.REFERRAL else _("pas lieu de délibérer, à décider")

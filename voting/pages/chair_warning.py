@@ -1,13 +1,41 @@
-"""What the chair is told before a vote that a tie could leave to their own voice."""
+"""What the chair is told of themselves: gone, presiding still; before a vote, what a tie could leave to their voice."""
+
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from congress.chamber_models import Sitting, SittingState
 from congress.models import Member
+from congress.moments import hour_in_words
 from congress.queries import chamber_queries
 from voting.models import Poll, PollState, RightToVote
 from voting.queries import poll_queries
 from voting.queries.carried_rights import carried_for
 from voting.queries.frozen_rules import FrozenRules
+
+
+@dataclass(frozen=True, slots=True)
+class ChairTold:
+    """What the chair is told of themselves, in a sentence; whether they may vote now, and are led to it."""
+
+    sentence: str = ""
+    may_vote: bool = False
+
+
+def chair_told(sitting: Sitting, poll: Poll | None, chair: Member | None) -> ChairTold:
+    """Whether they left, and preside over the sitting all the same; else `chair_warning`."""
+    if chair is None or sitting.state not in (SittingState.OPEN, SittingState.SUSPENDED):
+        return ChairTold()
+    left_at = chamber_queries.departure_of(sitting.id, chair.id)
+    if left_at is not None:
+        said = _(
+            "Votre départ est enregistré à %(hour)s\u00a0: vous ne comptez plus parmi les présents, et vous présidez"
+            " jusqu’à ce que vous cédiez la présidence.",
+            hour=hour_in_words(sitting.congress, left_at),
+        )
+        return ChairTold(said)
+    own = own_right(poll, chair)
+    return ChairTold(chair_warning(poll, chair, own), own is not None)
 
 
 def chair_warning(poll: Poll | None, chair: Member | None, own: RightToVote | None) -> str:

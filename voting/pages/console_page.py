@@ -26,7 +26,7 @@ from motions.queries.motion_queries import places_of, proposals_of
 from voting.models import Poll, PollState
 from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.asking.held_again import HeldAgain, held_again_on, round_to_follow
-from voting.pages.chair_warning import chair_warning, own_right
+from voting.pages.chair_warning import ChairTold, chair_told
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.console.acts_left import ActsLeft, acts_left
 from voting.pages.console.vote_at_hand import AtHand, result_at_hand, vote_at_hand
@@ -46,7 +46,7 @@ from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.pace import closes_early, is_before_its_hour
 from voting.services import text_effects
 from voting.services.life.putting_off import why_put_off
-from voting.services.ordering.going_on import decides_item, next_item, still_told
+from voting.services.ordering.going_on import decides_item, first_left, next_item, still_told
 
 MOST_MINUTES = 12 * 60  # of what is left of a sitting
 MOST_SECONDS_EACH = 30 * 60  # for one vote
@@ -90,8 +90,7 @@ class ConsolePage:
     progress: tuple[int, int] = (0, 0)
     result: Result | None = None
     last: Poll | None = None  # the last poll proclaimed
-    chair_warning: str = ""  # why the chair’s vote would not break a tie
-    chair_may_vote: bool = False  # whether the chair has a right to vote of their own in the poll
+    chair_told: ChairTold = field(default_factory=ChairTold)  # gone; why their vote would not break a tie
     checks_quorum: bool = True  # whether the rules let it be checked when somebody asks
     seen: str = ""  # the step shown, that each form carries
     shown_result: str = ""  # that the form which proclaims it carries
@@ -165,7 +164,7 @@ def console_page(
     votes = votes_left.left_on_item(item, left) if item else []
     step = _step(sitting, item, poll, votes)
     chosen = next((found for found in votes if found.key == vote), None) or _proposed(votes, now)
-    own = own_right(poll, chair := chamber_queries.chair_of(sitting.id))
+    chair = chamber_queries.chair_of(sitting.id)
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     room = room_of(sitting, now, item=in_discussion(items), poll=poll)
@@ -183,7 +182,7 @@ def console_page(
         at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by),
         progress=progress, result=result_at_hand(poll), asked=asked, is_challenged=challenged,
         last=last if last and still_told(last, item, now) else None,
-        chair_warning=chair_warning(poll, chair, own), chair_may_vote=own is not None,
+        chair_told=chair_told(sitting, poll, chair),
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
         seen=step_shown(sitting), shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
@@ -202,7 +201,7 @@ def _item(items: Sequence[AgendaItem], poll: Poll | None, point: int | None) -> 
         return next((item for item in items if item.id == poll.item_id), None)
     asked = next((item for item in items if item.position == point), None)
     in_discussion = next((item for item in items if item.opened_at and not item.closed_at), None)
-    return asked or in_discussion or next((item for item in items if not item.closed_at), None)
+    return asked or in_discussion or first_left(items)
 
 
 def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: Sequence[Vote]) -> Step:

@@ -38,7 +38,7 @@ from voting.services.debate.speaking_list import resume_debate
 from voting.services.life import crowd, late_services, reserving
 from voting.services.life.putting_off import put_off
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
-from voting.services.ordering.going_on import and_follow
+from voting.services.ordering.going_on import and_follow, end_or_ask
 from voting.services.quorum_services import check_sentence, unmet_just_now
 from voting.services.steps import AnotherStep, TooSoon, take_step
 
@@ -114,11 +114,13 @@ def discuss(slug: str, number: int, position: int) -> Page:
     """Put an item in discussion, or close it."""
     actions: dict[str, Callable[..., QuorumCheck | None]] = {
         "ouvrir": discussion_services.put_in_discussion,
-        "clore": discussion_services.end_item,
         "reporter": put_off,
     }
-    item_id, is_end = _item(number, position).id, request.form.get("geste") == "clore"
-    return _do(number, _one_of(actions), item_id, by_secretariat=is_end)
+    item_id = _item(number, position).id
+    if request.form.get("geste") == "clore":
+        confirmed = "sans_attendre" in request.form
+        return _do(number, end_or_ask, item_id, confirmed=confirmed, asked="point", by_secretariat=True)
+    return _do(number, _one_of(actions), item_id)
 
 
 @blueprint.post("/points/<int:position>/scrutins")

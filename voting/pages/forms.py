@@ -1,6 +1,5 @@
 """What the secretariat types about a sitting."""
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, Optional
@@ -8,9 +7,10 @@ from wtforms.validators import DataRequired, Length, Optional
 from congress.chamber_models import AgendaItemKind
 from congress.rules.rule_names import ItemNature
 from core.text.reader import lazily as _l
+from core.told_form import HouseForm
 
 
-class ItemForm(FlaskForm):
+class ItemForm(HouseForm):
     """A new item of the agenda; `proposal` where the kind is a proposal."""
 
     kind = RadioField(

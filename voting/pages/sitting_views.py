@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from congress.access import Page, access, current_actor, current_congress
 from congress.actors import Actor
-from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Sitting
+from congress.chamber_models import AgendaItemKind, Office, PresenceMode, Proxy, Sitting, SittingOffice
 from congress.clock import now_in
 from congress.pages.downloads import table_download
 from congress.pages.kept.reader_answer import kept_for_readers
@@ -34,6 +34,7 @@ from voting.pages.kept_page.sitting_answer import kept_for_followers
 from voting.pages.kept_page.state_answer import quickly
 from voting.pages.names.called import MOST_LISTED, chosen_people, options
 from voting.pages.names.register_page import register
+from voting.pages.presence.named_rows import number_named, row_named
 from voting.pages.recorded_words import (
     Recorded,
     item_recorded,
@@ -129,7 +130,8 @@ def sign_in_table(slug: str, number: int) -> Response:
 def presence(slug: str, number: int) -> Page:
     """A member arrives or leaves; the secretariat marks somebody (`membre`)."""
     form, actor, now = request.form, current_actor(), now_in(current_congress())
-    arriving, leaving = form.get("arrive", type=int), form.get("part", type=int)
+    nobody = _("Cette personne n’est pas membre du congrès.")
+    arriving, leaving = number_named("arrive", nobody), number_named("part", nobody)
     if not (arriving or leaving) and not _was_shown_to(actor):
         return _page(number, _of_another()), 409
     if form.get("geste", "partir") != "partir" or form.get("mode", "room") not in list(PresenceMode):
@@ -148,11 +150,11 @@ def presence(slug: str, number: int) -> Page:
 def proxy(slug: str, number: int) -> Page:
     """Give a proxy, revoke one (`revoque`), or refuse one that was given to the reader (`refuse`)."""
     form, actor, here = request.form, current_actor(), url_for("sittings.show", slug=slug, number=number) + "#pouvoirs"
-    revoked = form.get("revoque", type=int)
+    sitting, unknown = sitting_by_number(current_congress().id, number), _("Ce pouvoir n’existe pas.")
+    revoked, refused = row_named("revoque", Proxy, sitting, unknown), row_named("refuse", Proxy, sitting, unknown)
     told = proxy_recorded(current_congress(), revoked, actor, now_in(current_congress()))
     if revoked:
         return _do(number, _revoke, revoked, told=told, then=here)
-    refused = form.get("refuse", type=int)
     if refused:
         told = refusal_recorded(current_congress(), refused, now_in(current_congress()))
         return _do(number, _refuse, refused, told=told, then=here)
@@ -170,7 +172,8 @@ def proxy(slug: str, number: int) -> Page:
 def office(slug: str, number: int) -> Page:
     """Give an office of the sitting, or end one (`fin`)."""
     form, here = request.form, url_for("sittings.show", slug=slug, number=number) + "#fonctions"
-    ended = form.get("fin", type=int)
+    sitting = sitting_by_number(current_congress().id, number)
+    ended = row_named("fin", SittingOffice, sitting, _("Cette fonction n’existe pas."))
     told = office_recorded(current_congress(), ended, now_in(current_congress()), office_words)
     if ended:
         return _do(number, _end_office, ended, told=told, then=here)

@@ -78,6 +78,17 @@ def is_waived_for_all(sitting: Sitting) -> bool:
     return all(item.on_first_agenda for item in chamber_queries.agenda_of(sitting.id) if item.closed_at is None)
 
 
+def is_waived_at(moment: QuorumMoment, sitting: Sitting, item: AgendaItem | None) -> bool:
+    """Whether a check made then on a second convening asks no quorum. It opens where something that it has left asks
+    for none: what was added since asks for it at its own vote.
+    """
+    if item is not None:
+        return item.on_first_agenda
+    if moment is not QuorumMoment.SITTING:
+        return is_waived_for_all(sitting)
+    return any(left.on_first_agenda for left in chamber_queries.agenda_of(sitting.id) if left.closed_at is None)
+
+
 def is_checked_for(sitting: Sitting, item: AgendaItem) -> bool:
     """Whether putting an item in discussion has the quorum checked against a number, as the congress's rules say."""
     rule, moment = sitting.congress.quorum, sitting.congress.quorum_checked

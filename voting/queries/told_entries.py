@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, cas
 from amendments.models import Amendment
 from congress.chamber_models import AgendaItem, Proxy, Sitting
 from congress.models import Member
+from congress.rules.presets.law import Prohibition, article_against
 from core.database import session
 from core.journal import JournalEntry
 from voting.models import Poll
@@ -71,6 +72,23 @@ def title_of_item(sitting_id: int, position: int) -> str:
     """The title of an item by its number on the agenda; empty where there is none."""
     wanted = select(AgendaItem.title).where(AgendaItem.sitting_id == sitting_id, AgendaItem.position == position)
     return session().scalar(wanted) or ""
+
+
+def put_off_by_law(items: Sequence[AgendaItem]) -> frozenset[int]:
+    """The ids of those that the law had put off to another sitting, and that were not discussed since.
+
+    Asked of the journal, by the kind of its entries, where some law puts items off and one of these is closed.
+    """
+    closed = {(row.position, row.closed_at): row.id for row in items if row.closed_at is not None}
+    congress = items[0].sitting.congress if closed else None
+    if congress is None or not article_against(congress.body, Prohibition.SECRET_AT_A_DISTANCE):
+        return frozenset()
+    wanted = select(JournalEntry.payload, JournalEntry.at).where(
+        JournalEntry.stream == congress.stream, JournalEntry.kind == "item_put_off"
+    )
+    told = [((said["item"], at), said["sitting"]) for said, at in session().execute(wanted)]
+    here = items[0].sitting.number
+    return frozenset(closed[key] for key, number in told if number == here and key in closed)
 
 
 def journal_at_proclamation(poll: Poll) -> str:

@@ -12,13 +12,14 @@ from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.linked_polls import is_correction
-from voting.queries.quorum_readings import is_requested
+from voting.queries.quorum_readings import SECOND, check_of, is_requested
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_bundle, require_in_discussion, require_votable
 from voting.services.announced import require_as_announced, require_same_falls, require_text
 from voting.services.challenge.put_off import check_after_waiting
 from voting.services.challenge.quorum_challenges import require_as_asked
 from voting.services.corrections import require_correctable
+from voting.services.debate.before_a_text import require_motions_settled_since
 from voting.services.quorum_services import record_check
 
 
@@ -65,8 +66,11 @@ def check_in_force(
         case QuorumMoment.VOTE:
             check = None
     resumed = sitting.resumed_at
-    holds = check is not None and check.is_met and (resumed is None or check.at > resumed)
-    return check if holds else None
+    if check is None or not check.is_met or (resumed is not None and check.at <= resumed):
+        return None
+    # What a second convening asks no quorum of is the first agenda: that check says nothing of what was added since.
+    is_of_the_first = sitting.convocation == SECOND and check_of(check).waived
+    return check if item.on_first_agenda or not is_of_the_first else None
 
 
 def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:
@@ -78,6 +82,7 @@ def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> No
         require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))
         require_same_falls(poll, subject)
         return
+    require_motions_settled_since(poll, sitting, subject)
     require_votable(subject, poll.item)
     require_bundle(subject)
     require_as_announced(poll, subject)

@@ -16,7 +16,7 @@ from congress.moments import hour_in_words
 from congress.queries import chamber_queries
 from congress.services import sitting_services
 from voting.queries.colleges.college_quorum import colleges_asked, findings_as_json
-from voting.queries.quorum_readings import chamber_of, check_of
+from voting.queries.quorum_readings import chamber_of, check_of, is_waived_at
 from voting.rules.quorum import check_quorum
 from voting.rules.quorum_sentences import quorum_sentence
 
@@ -43,7 +43,7 @@ def record_check(
         sitting.congress.quorum,
         chamber_of(numbers),
         convocation=sitting.convocation,
-        item_was_on_first_agenda=item is not None and item.on_first_agenda,
+        item_was_on_first_agenda=is_waived_at(moment, sitting, item),
         requested=requested,
         colleges=colleges_asked(sitting, item.id if item else None),
     )

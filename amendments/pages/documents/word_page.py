@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from wtforms import FileField, HiddenField, IntegerField
 from wtforms.validators import Optional
 
@@ -23,6 +22,7 @@ from congress.pages.downloads import file_download
 from core.database import session
 from core.errors import Invalid, NotFound, RuleBroken
 from core.text.reader import lazily
+from core.told_form import HouseForm
 from core.unit_of_work import run
 from motions.models import Part, PartKind
 from motions.pages.motion_labels import part_name
@@ -31,7 +31,7 @@ from papers.formats import MEDIA_TYPES
 from papers.tracking.tracked_text import TrackedText
 
 
-class ReturnedForm(FlaskForm):
+class ReturnedForm(HouseForm):
     """A document that comes back; then what was read in it, to be kept as a draft."""
 
     document = FileField(lazily("Votre document (.docx, .odt, ou le PDF d’un amendement)"))

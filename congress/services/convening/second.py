@@ -16,7 +16,7 @@ from congress.queries.convening import convening_queries
 from congress.rules.convening.time_limits import may_be_second
 from congress.rules.presets.law import cgct
 from congress.services.sitting_locking import locked_sitting, record
-from congress.services.sitting_services import add_item, give_office, plan_sitting
+from congress.services.sitting_services import add_item, everybody_leaves, give_office, plan_sitting
 from core.database import session
 from core.errors import Invalid, RuleBroken
 
@@ -51,6 +51,8 @@ def plan_second(
         convocation=2, actor=actor, now=now,
     )  # fmt: skip
     _carry_over(first, second_id, left, actor=actor, now=now)
+    if first.state == SittingState.PLANNED and (check := chamber_queries.last_check(first.id)):
+        everybody_leaves(first.id, check.at)  # it opens no more: nobody is kept there from being at the second
     session().add(SecondSitting(first_id=first.id, second_id=second_id))
     session().flush()
     record(first, "second_sitting_planned", actor, now, second=chamber_queries.sitting(second_id).number)

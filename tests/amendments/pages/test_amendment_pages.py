@@ -253,3 +253,10 @@ def test_what_is_inserted_at_one_point_is_said_to_stand_or_to_be_checked(house):
     assert "Aucun amendement ne tombera." in read
     assert "L’amendement n° 2 insère à la même place : l’ordre des votes sera celui du texte." in read
     assert "L’amendement n° 3 insère presque les mêmes mots à la même place : il sera à vérifier." in read
+
+
+def test_the_address_of_each_alinea_says_of_which(cast):
+    page = cast.browse("ada").get(cast.path("propositions/1")).text
+    named = re.findall(r'#alinea-(\d+)">\s*Adresse de l’alinéa<span class="vh">(?:&nbsp;|\u00a0)(\d+)</span>', page)
+    assert named and all(led == read for led, read in named)
+    assert page.count("Adresse de l’alinéa") == len(named)

@@ -1,14 +1,16 @@
 """The chair mends a mistake on the console: an amendment set aside, a vote interrupted, a vote to correct."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
-from congress.chamber_models import Presence
+from congress.chamber_models import AgendaItem, Presence
 from core.database import session
 from tests.support.plenary import CONSOLE, FIFTEEN, words
+from tests.support.reading import plain
 
 pytestmark = pytest.mark.one_database
 
@@ -36,7 +38,7 @@ def test_one_set_aside_says_why_and_is_taken_back_as_long_as_its_item_is_in_disc
     assert status(plenary, fifteen) == AmendmentStatus.PUBLISHED
     assert "amendement écarté" not in words(plenary.get("chloe", CONSOLE))
     press(plenary, "ecarter", amendement=fifteen, statut="not_supported", motif="Son autrice est absente.")
-    press(plenary, "points/1", geste="clore")
+    press(plenary, "points/1", geste="clore", sans_attendre="oui")
     refused = press(plenary, "ecarter", geste="reprendre", amendement=fifteen)
     assert "n’est plus en discussion" in words(refused)
     assert status(plenary, fifteen) == AmendmentStatus.NOT_SUPPORTED
@@ -148,3 +150,41 @@ def _leave(*args, **more):
     from congress.services.presence_services import leave
 
     return leave(*args, **more)
+
+
+def is_closed(plenary) -> bool:
+    return plenary.cast.read(lambda: session().get_one(AgendaItem, plenary.item()).closed_at) is not None
+
+
+def close_item(plenary, **more):
+    """« Clore ce point », on a page that has forms of the debate too."""
+    plenary.cast.clock.advance(timedelta(seconds=2))
+    step = re.search(r'id="point" data-live data-step="([^"]*)"', plenary.get("chloe", CONSOLE).text)[1]
+    return plenary.post("chloe", f"{CONSOLE}/points/1", vu=step, geste="clore", **more)
+
+
+def test_an_item_with_a_vote_left_or_a_motion_that_waits_is_closed_once_it_was_asked(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.post("ada", "seances/2/parole/motions", objet="renvoi", mots="À revoir.")
+    asked = close_item(plenary)
+    assert asked.headers["Location"].endswith("presidence?question=point#question")
+    assert not is_closed(plenary)
+    page = plenary.get("chloe", CONSOLE, question="point")
+    said = "1 vote reste à tenir sur ce point. 1 motion de procédure attend d’être traitée. Clore ce point quand même ?"
+    assert said in plain(words(page)), "the same without JavaScript"
+    assert 'name="sans_attendre" value="oui"' in page.text and "Ne pas le clore" in page.text
+    assert "Clore quand même" not in plenary.get("chloe", CONSOLE).text
+    assert close_item(plenary, sans_attendre="oui").status_code == 303
+    assert is_closed(plenary)
+
+
+def test_an_item_on_which_nothing_is_left_is_closed_in_one_press(plenary):
+    plenary.open()
+    plenary.discuss()
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada", "bela", "dora")
+    plenary.proclaim(poll)
+    assert "Clore quand même" not in plenary.get("chloe", CONSOLE, question="point").text
+    press(plenary, "points/1", geste="clore")
+    assert is_closed(plenary)

@@ -82,3 +82,18 @@ def test_each_act_is_said_first_in_the_title_and_leads_to_its_heading_or_to_the_
         assert sent.headers.get("Location", "#").partition("#")[2] == place
         assert not place or re.search(rf'id="{place}" tabindex="-1"', read.text)
         assert 'id="annonce" role="status"' in read.text
+
+
+def test_a_chair_who_left_reads_that_they_preside_still_and_no_more_that_they_may_vote(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.poll()
+    assert "Vous n’avez pas voté" in words(plenary.get("chloe", CONSOLE))
+    plenary.post("chloe", "seances/2/presence", geste="partir")
+    read = words(plenary.get("chloe", CONSOLE))
+    assert re.search(r"Votre départ est enregistré à 14\u00a0h\S*\u00a0: vous ne comptez plus parmi les présents", read)
+    assert "jusqu’à ce que vous cédiez la présidence" in read
+    assert "Vous n’avez pas voté" not in read and "Voter maintenant" not in read
+    assert "Votre départ est enregistré" not in words(plenary.get("sven", CONSOLE)), "theirs alone to read"
+    plenary.post("chloe", "seances/2/presence", mode="room")
+    assert "Vous n’avez pas voté" in words(plenary.get("chloe", CONSOLE))

@@ -1,10 +1,13 @@
 """The council of an EPCI that sits in several places, played to its end: what L5211-11-1 forbids is refused and put off."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
 from congress.chamber_models import AgendaItem, AgendaItemKind, PresenceMode, Sitting
 from congress.models import Room, RoomKind
+from congress.queries.chamber_queries import agenda_of
 from congress.rules.presets.house_rules import PRESETS
 from congress.rules.rule_names import BallotKind, ItemNature, PresetName
 from congress.services.lawful.changing import save_rules
@@ -13,12 +16,14 @@ from congress.services.sitting_services import add_item
 from core.database import session
 from core.errors import RuleBroken
 from tests.support.plenary import CONSOLE, Plenary, words
+from voting.debate_models import FloorMotion
 from voting.models import Poll
 from voting.queries.subjects import SubjectKeys
 from voting.rules.methods.method import ELECTRONIC, PAPER
 from voting.services.asking.electing import WantedElection, put_election
 from voting.services.challenge.ballot_requests import ask_ballot
-from voting.services.discussion_services import put_in_discussion
+from voting.services.debate.settling import put_to_vote
+from voting.services.discussion_services import end_item, put_in_discussion
 from voting.services.poll_services import announce_poll, cancel_poll, open_poll
 
 pytestmark = pytest.mark.one_database
@@ -60,6 +65,8 @@ def test_a_council_in_several_places_votes_in_public_and_puts_off_what_it_may_no
     assert "Reporter ce point" in said(page)
     position = epci.cast.read(lambda: session().get_one(AgendaItem, budget).position)
     assert epci.press("chloe", f"points/{position}", geste="reporter").status_code == 303
+    for name, page in (("chloe", CONSOLE), ("ada", "seances/2")):
+        assert "Budget primitif reporté, ne se décide pas à distance, " in said(epci.get(name, page))
     minutes = said(epci.get("sven", "seances/2/proces-verbal"))
     assert (
         f"Le point n° {position} est reporté à une séance où les membres sont présents (CGCT, art. L5211-11-1)."
@@ -89,6 +96,16 @@ def test_a_secret_vote_obtained_at_a_distance_puts_the_item_off(epci):
     assert epci.press("chloe", "points/1", geste="reporter").status_code == 303
     told = said(epci.get("ada", "seances/2"))
     assert "Aucun point n’est en discussion." in told
+    put_off = "reporté, ne se décide pas à distance, "
+    assert put_off in told and put_off in said(epci.get("chloe", CONSOLE))
+    for position in range(2, len(epci.cast.read(lambda: agenda_of(epci.sitting_id))) + 1):
+        epci.do(end_item, epci.discuss(position))
+    console = epci.get("chloe", CONSOLE)
+    assert "Restent à voter, sur des points clos" in said(console)
+    left = re.findall(r'class="link" href="[^"]*point=(\d+)"', console.text)
+    assert left and "1" not in left, "the item put off waits for another sitting"
+    epci.do(end_item, epci.discuss())
+    assert put_off not in said(epci.get("chloe", CONSOLE)), "discussed since, and closed"
 
 
 def test_a_secret_vote_announced_in_the_room_does_not_open_once_somebody_is_far(epci):
@@ -164,3 +181,26 @@ def test_a_room_with_a_link_has_no_secret_vote_on_paper(epci):
     assert "sur papier" not in said(page)
     with pytest.raises(RuleBroken, match=r"\(CGCT, art\.\u00a0L5211-11-1\)"):
         epci.do(announce_poll, item, SubjectKeys(part_id=epci.part()), method=PAPER)
+
+
+def test_a_motion_is_put_by_the_ballot_obtained_and_by_none_where_the_item_is_put_off(epci):
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    item = epci.discuss()
+    epci.post("ada", "seances/2/parole/motions", objet="renvoi", mots="À revoir.")
+    assert "Voter à main levée" in said(epci.get("chloe", "seances/2/parole"))
+    epci.do(ask_ballot, item, BallotKind.SECRET, [epci.cast.ids[name] for name in ("ada", "bela")], by="chloe")
+    for page in ("seances/2/parole", CONSOLE):
+        shown = said(epci.get("chloe", page))
+        assert "Voter au scrutin secret, sur papier" in shown
+        assert "Voter à main levée" not in shown, "it would be refused"
+    far(epci, "fatou")
+    for page in ("seances/2/parole", CONSOLE):
+        shown = epci.get("chloe", page)
+        assert 'value="voter"' not in shown.text, "it would be refused"
+        assert said(shown).count("À distance, on ne vote qu’au scrutin public : ce point est reporté") == 1
+        assert "Reporter ce point" in said(shown)
+    assert "Cette motion est mise aux voix" not in said(epci.get("chloe", CONSOLE))
+    epci.do(leave, epci.sitting_id, epci.cast.ids["fatou"], by="fatou")
+    motion = epci.cast.read(lambda: session().scalars(select(FloorMotion.id)).one())
+    epci.do(put_to_vote, epci.sitting_id, motion)
+    assert epci.cast.read(lambda: session().scalars(select(Poll.method_name)).one()) == "paper"

@@ -228,3 +228,10 @@ def test_the_home_of_who_is_there_before_the_opening_names_the_sitting_that_they
     assert "Vous êtes présente" not in words(plenary.get("dora", "")), "who is not there is asked"
     plenary.cast.clock.at = starts_at + timedelta(minutes=20)
     assert "La séance était prévue à 14\u00a0h\u00a0: elle n’est pas encore ouverte." in words(plenary.get("ada", ""))
+
+
+def test_who_left_a_vote_is_offered_no_more_the_vote_that_they_carry(poll):
+    offered = "Voter au nom de"
+    assert offered in words(poll.get("ada", POLL))
+    poll.post("ada", f"{HERE}/presence", geste="partir")
+    assert offered not in words(poll.get("ada", POLL))

@@ -154,7 +154,7 @@ def test_each_action_of_the_chair_is_taken_once(plenary):
         ("seance", {"geste": "quorum"}),
         ("seance", {"geste": "suspendre"}),
         ("seance", {"geste": "reprendre"}),
-        ("points/1", {"geste": "clore"}),
+        ("points/1", {"geste": "clore", "sans_attendre": "oui"}),
         ("points/2", {"geste": "ouvrir"}),
         ("seance", {"geste": "clore"}),
     ):

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from tests.support.plenary import FIFTEEN, Plenary
+from voting.rules.methods.method import ROLL_CALL
 from voting.services.discussion_services import end_sitting
+from voting.services.modes.putting_to_vote import go_on_by
 from voting.services.poll_services import close_poll, proclaim_poll
 
 pytestmark = pytest.mark.one_database
@@ -94,6 +96,14 @@ def test_each_step_has_its_sentence_and_a_result_its_readers(sitting):
         assert told(sitting.get("ada", path).text)[-1].startswith(
             "Scrutin n°\u00a01 proclamé. La proposition n°\u00a01 est adoptée."
         ), path
+
+
+def test_a_vote_opened_otherwise_than_on_each_screen_is_told_with_its_method(sitting):
+    poll = sitting.poll()
+    sitting.do(go_on_by, poll, ROLL_CALL)
+    said = "Scrutin n°\u00a02 ouvert\u00a0: proposition n°\u00a01. Scrutin public par appel nominal."
+    for path in ("", "seances/2", "scrutins/2"):
+        assert told(sitting.get("ada", path).text)[-1] == said, path
 
 
 def test_a_closed_console_leads_to_what_comes_next(sitting):

@@ -19,7 +19,7 @@ from voting.rules.debate.debate_sentences import (
     motion_refused,
 )
 from voting.rules.debate.precedence import FloorKind
-from voting.rules.methods.method import ELECTRONIC
+from voting.rules.methods.method import ELECTRONIC, PAPER
 
 
 def of_the_floor(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:
@@ -52,7 +52,10 @@ def _of_a_motion(sitting: Sitting, kind: str, said: dict[str, Any]) -> str:
         member = member_named(sitting.congress_id, said["member"])
         return motion_raised(what, told_name(member), t, minutes) if member else ""
     if kind == "floor_motion_put":
-        if trial_of_motions(sitting, open_item_of(sitting.id)) == ELECTRONIC:
+        method = trial_of_motions(sitting, open_item_of(sitting.id))
+        if method == PAPER:
+            return _("%(motion)s\u00a0: le vote a lieu au scrutin secret, sur papier.", motion=name)
+        if method == ELECTRONIC:
             return _("%(motion)s\u00a0: le vote a lieu au nom de chacun.", motion=name)
         return _("%(motion)s\u00a0: le vote a lieu à main levée.", motion=name)
     if kind == "floor_motion_granted":

@@ -13,6 +13,7 @@ from congress.queries.homonyms import told_name
 from motions.models import Part
 from voting.debate_models import FloorMotion
 from voting.models import Poll
+from voting.queries.challenge.asked_ballots import obtained_on
 from voting.queries.debate.floor_queries import Floor
 from voting.queries.debate.motion_queries import WaitingMotion, put_off_motion, seconds_by, trial_of_motions
 from voting.rules.debate.debate_sentences import (
@@ -24,8 +25,10 @@ from voting.rules.debate.debate_sentences import (
     motion_refused,
     motion_withdrawn,
 )
-from voting.rules.debate.precedence import SECONDED, FloorKind, FloorState
-from voting.rules.methods.method import ELECTRONIC
+from voting.rules.debate.precedence import NEVER_VOTED, ON_AN_ITEM, SECONDED, FloorKind, FloorState
+from voting.rules.methods.method import ELECTRONIC, SHOW_OF_HANDS, Method
+from voting.services.challenge.ballot_requests import obtained_sentence
+from voting.services.life.putting_off import why_put_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,11 @@ class MotionShown:
     aim: str
     read_aloud: tuple[str, ...]
     is_put: bool
-    may_be_put: bool  # not between two trials of another vote
-    votes_by_name: bool  # colleges or weights are counted: no hands
+    may_be_put: bool  # not between two trials of another vote, nor while one is announced
+    waits_for_announced: bool
+    to_vote: str  # « Voter à main levée »: how it is put, on its button
+    why_so: str  # why not by hands; empty where it is
+    put_off: str  # why the law has the item put off, where no vote is held on it, this one no more than another
     poll_number: int  # that of the vote at the name of each that is going on; else 0
     is_first: bool  # the one that is taken now
     missing: str  # « Il manque 2 appuis. »
@@ -60,19 +66,30 @@ class MotionShown:
         """Whether the chair may grant it alone."""
         return self.kind is FloorKind.SUSPENSION
 
+    @property
+    def goes_before_votes(self) -> bool:
+        """Whether a vote on a text of the item may have to wait for it."""
+        return self.is_on_item and not self.missing
+
+    @property
+    def is_on_item(self) -> bool:
+        """Whether it ends with the discussion of its item."""
+        return self.kind in ON_AN_ITEM
+
 
 def motions_shown(floor: Floor, actor: Actor) -> tuple[MotionShown, ...]:
     """The motions that wait, the one to be taken first first."""
     mine = seconds_by([one.motion.id for one in floor.motions], actor.member_id)
-    by_name = bool(floor.motions) and trial_of_motions(floor.sitting, floor.item) == ELECTRONIC
+    method = trial_of_motions(floor.sitting, floor.item)
+    put_off = why_put_off(floor.item) if floor.item is not None else ""
     return tuple(
-        _shown(one, rank, one.motion.id in mine, actor, by_name=by_name, is_frozen=floor.frozen is not None)
+        _shown(one, rank, one.motion.id in mine, actor, floor=floor, method=method, put_off=put_off)
         for rank, one in enumerate(floor.motions)
     )
 
 
 def _shown(
-    one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, by_name: bool, is_frozen: bool
+    one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, floor: Floor, method: Method | None, put_off: str
 ) -> MotionShown:
     motion, t = one.motion, get_translations()
     name = told_name(motion.raised_by)
@@ -87,12 +104,13 @@ def _shown(
         raised=f"{name}, {hour_in_words(motion.sitting.congress, motion.raised_at)}.",
         words=motion.words,
         aim=motion_aim(motion.kind, t),
-        read_aloud=(
-            _put_aloud(counted) if is_put else motion_asked(motion.kind, name, t, motion.minutes, by_name=by_name),
-        ),
+        read_aloud=_read_aloud(motion, name, counted, method, is_put=is_put, is_put_off=bool(put_off)),
         is_put=is_put,
-        may_be_put=motion.state is FloorState.PUT or not is_frozen,
-        votes_by_name=by_name,
+        may_be_put=motion.state is FloorState.PUT or not (floor.frozen or floor.has_announced or put_off),
+        waits_for_announced=motion.kind is not FloorKind.POINT_OF_ORDER and not is_put and floor.has_announced,
+        to_vote=_to_vote(method),
+        why_so=_why_so(floor, method),
+        put_off=put_off if not is_put and motion.kind not in NEVER_VOTED else "",
         poll_number=counted.number if counted is not None else 0,
         is_first=rank == 0,
         missing=ngettext("Il manque %(num)s appui.", "Il manque %(num)s appuis.", one.missing) if needs else "",
@@ -102,8 +120,34 @@ def _shown(
     )
 
 
-def _put_aloud(counted: Poll | None) -> str:
-    return hands_asked(get_translations()) if counted is None else _("Le scrutin est ouvert.")
+def _to_vote(method: Method | None) -> str:
+    if method is None or method.is_declared:
+        return _("Voter à main levée")
+    return _("Voter au scrutin secret, sur papier") if method.is_on_paper else _("Voter au nom de chacun")
+
+
+def _why_so(floor: Floor, method: Method | None) -> str:
+    """Why a motion is not put by hands: a ballot that was obtained, colleges or weights that are counted."""
+    obtained = obtained_on(floor.item) if floor.item is not None and method not in (None, SHOW_OF_HANDS) else None
+    if obtained is not None:
+        return obtained_sentence(obtained)
+    if method == ELECTRONIC:
+        return _(
+            "Le règlement compte les voix par collège, ou leur donne un poids\u00a0: elle se vote au nom de chacun, pas"
+            " à main levée."
+        )
+    return ""
+
+
+def _read_aloud(
+    motion: FloorMotion, name: str, counted: Poll | None, method: Method | None, *, is_put: bool, is_put_off: bool
+) -> tuple[str, ...]:
+    """What the chair says of it now; nothing where the law lets nobody vote on it here."""
+    if is_put:
+        return (hands_asked(get_translations()) if counted is None else _("Le scrutin est ouvert."),)
+    if is_put_off and motion.kind not in NEVER_VOTED:
+        return ()
+    return (motion_asked(motion.kind, name, get_translations(), motion.minutes, method=method),)
 
 
 def put_off_sentence(part: Part) -> str:

@@ -26,6 +26,7 @@ from voting.queries.poll_queries import polls_numbered
 from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS_OF_DIVIDING, STEPS_OF_THE_FLOOR
 from voting.queries.subjects import subject_at_hand
 from voting.queries.told_entries import entries_told, member_named, title_of_item
+from voting.rules.methods.method_words import method_name
 from voting.rules.verdict_sentences import decided_sentence
 
 AT_MOST = 3  # sentences, as many publications, and the reader's own: what may have happened while a page looked away
@@ -203,7 +204,9 @@ def _of_a_poll(poll: Poll, kind: str, said: dict[str, Any], *, reads_results: bo
     if kind == "poll_announced":
         return _("Scrutin n°\u00a0%(number)s annoncé\u00a0: %(name)s.", number=number, name=name)
     if kind == "poll_opened":
-        return _("Scrutin n°\u00a0%(number)s ouvert\u00a0: %(name)s.", number=number, name=name)
+        told = _("Scrutin n°\u00a0%(number)s ouvert\u00a0: %(name)s.", number=number, name=name)
+        by = "" if poll.method.is_by_device else f" {method_name(poll.method, get_translations())}."
+        return f"{told}{by}"
     if kind == "poll_end_told":
         return _("Le scrutin n°\u00a0%(number)s sera clos dans une minute.", number=number)
     if kind == "poll_closed":

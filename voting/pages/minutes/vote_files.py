@@ -15,6 +15,7 @@ from congress.models import WEIGHT_SCALE, Congress
 from congress.pages.downloads import rehearsal_told
 from core.text.dates import instant
 from voting.models import Outcome, Poll
+from voting.queries.asking.findings import chosen_of
 from voting.queries.carried_rights import told_through
 from voting.queries.colleges.college_counts import decimal_votes
 from voting.queries.colleges.college_quorum import numbers_frozen
@@ -59,6 +60,8 @@ def vote_event(
         "counts": list(_counts(poll, outcome)) if outcome else [],
         "sources": [{"url": address}],
     }
+    if outcome and outcome.is_adopted and poll.answers.options:  # no word of Popolo's: its counts name them all
+        event["chosen"] = [poll.answers.name_of_one(key) for key in chosen_of(poll, outcome)]
     if outcome and outcome.by_college and event["counts"]:
         event["group_results"] = [_group(poll, college, said) for college, said in outcome.by_college.items()]
     if votes is not None:

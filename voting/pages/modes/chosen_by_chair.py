@@ -19,6 +19,7 @@ from congress.services.lawful.requiring import refusal_of_vote
 from core.errors import Invalid, NotFound
 from voting.models import Poll, PollState
 from voting.pages.modes.numbers_typed import whole_number
+from voting.queries.frozen_rules import FrozenRules
 from voting.queries.paper_counts import PaperState, paper_state
 from voting.rules.methods.method import AT_ONCE, ELECTIVE, METHODS, SHOW_OF_HANDS, Method
 from voting.rules.outcome import Verdict
@@ -34,6 +35,7 @@ class MethodsAtHand:
     elective: tuple[Method, ...] = ()  # by which options, persons to elect, may be put in one press
     ways_on: tuple[Method, ...] = ()  # by which the open poll may go on
     must_count: bool = False  # whether the hands have to be counted, in the open poll
+    may_break: bool = False  # whether a tie of these hands would be the chair's to break
     far: int = 0  # of those called, at a distance: no paper of theirs, no hand seen; where a vote by these is at hand
     papers: PaperState | None = None  # how far the counting is, of an open poll on paper
 
@@ -63,6 +65,7 @@ def methods_at_hand(
         ways_on=holdable(ways_on_of(poll)),
         far=called_from_afar(sitting.id, poll.item_id) if poll.method.is_declared or poll.method.is_on_paper else 0,
         must_count=poll.method.is_declared and must_count(poll),
+        may_break=poll.method.is_declared and FrozenRules.from_names(poll.rules).may_be_broken_by_chair,
         papers=paper_state(poll.id) if poll.method.is_on_paper else None,
     )
 

@@ -30,6 +30,8 @@ def screen(slug: str, number: int) -> Response:
     congress = current_congress()
     sitting = sitting_by_number(congress.id, number)
     code, left = door_shown(sitting, actor=current_actor(), now=now_in(congress))
+    if not code:
+        return make_response(render_template("voting/presence/door_closed.html", sitting=sitting))
     address = site_of_the_room() + url_for("door.enter", slug=slug, number=number, code=code)
     shown = {"code": f"{code[:3]}\u00a0{code[3:]}", "left": left, "qr": drawn_address(address)}
     where = in_two_lines(address.partition("?")[0])

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from congress.access import Page, access, current_actor, current_congress
-from congress.chamber.presence_models import WithdrawalGround
+from congress.chamber.presence_models import Withdrawal, WithdrawalGround
 from congress.chamber_models import Sitting
 from congress.clock import now_in
 from congress.models import Member
@@ -21,6 +21,7 @@ from congress.services.sitting_locking import member_of
 from core.brought.checking import CheckedFile, checked_file
 from core.errors import Invalid, NotFound, RuleBroken
 from core.unit_of_work import run
+from voting.pages.presence.named_rows import row_named
 from voting.pages.presence.participation_page import may_read_participation, participation_page
 from voting.pages.sitting_page import presence_words
 
@@ -72,8 +73,8 @@ def excuse(slug: str, number: int, member_id: int) -> Page:
 def withdraw(slug: str, number: int, member_id: int) -> Page:
     """Withdraw from an item (`point`), or take that back (`reprend`)."""
     form, actor, now = request.form, current_actor(), now_in(current_congress())
-    taken_back = form.get("reprend", type=int)
-    if taken_back:
+    taken_back = row_named("reprend", Withdrawal, _sitting(number), _("Ce déport n’existe pas."))
+    if taken_back is not None:
         return _act(
             number,
             member_id,

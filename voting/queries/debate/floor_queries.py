@@ -22,7 +22,7 @@ from voting.debate_models import (
     SpeakingRequest,
     Speech,
 )
-from voting.models import Poll
+from voting.models import Poll, PollState
 from voting.queries.debate.motion_queries import WaitingMotion, motions_waiting
 from voting.rules.debate.debate_rules import DEFAULT_SECONDS
 from voting.rules.debate.precedence import PENDING
@@ -61,6 +61,7 @@ class Floor:
     last_speech: int = field(default=0)
     has_reader: bool = False  # whether the reader for whom it was asked is there
     has_withdrawn: bool = False  # whether that reader takes no part in the item
+    has_announced: bool = False  # a vote that is not open yet: it is opened, or given up, before another one
 
     @property
     def in_debate(self) -> tuple[InList, ...]:
@@ -229,7 +230,7 @@ def _first_look(sitting: Sitting, reader_id: int | None) -> tuple[Floor, Sequenc
         poll = LastPoll(state.value, opened_at is not None, corrects is not None, is_of_item)
     floor = Floor(
         sitting, item, settings or _by_default(sitting, house), debate, frozen(poll), last_speech=last or 0,
-        has_reader=bool(is_there), has_withdrawn=bool(is_apart),
+        has_reader=bool(is_there), has_withdrawn=bool(is_apart), has_announced=state is PollState.ANNOUNCED,
     )  # fmt: skip
     return floor, [bool(one) for one in busy]
 

@@ -12,6 +12,7 @@ from congress.rules.rule_names import BallotKind
 from core.database import session
 from voting.debate_models import FloorMotion, FloorSecond
 from voting.models import Poll
+from voting.queries.challenge.asked_ballots import obtained_on
 from voting.queries.poll_queries import PENDING as PENDING_POLLS
 from voting.rules.debate.precedence import (
     ENDS_ITEM,
@@ -22,7 +23,8 @@ from voting.rules.debate.precedence import (
     in_precedence,
     seconds_missing,
 )
-from voting.rules.methods.method import ELECTRONIC, SHOW_OF_HANDS, Method
+from voting.rules.methods.method import ELECTRONIC, PAPER, SHOW_OF_HANDS, Method
+from voting.rules.modes import Mode
 from voting.subject_models import PollSubject
 
 _ENDED_IT = (  # carried, it ended its item at that very instant
@@ -72,12 +74,15 @@ def motions_waiting(sitting: Sitting, seconders: int) -> list[WaitingMotion]:
 
 def trial_of_motions(sitting: Sitting, item: AgendaItem | None) -> Method | None:
     """How the assembly is asked of a motion from the floor: by show of hands; where its rule counts colleges, or votes
-    weigh, at the name of each. None where this sitting holds no poll on it: hands alone decide.
+    weigh, or a public vote was obtained, at the name of each; on paper where a secret one was. None where this sitting
+    holds no poll on it: hands alone decide.
     """
     if item is None or sitting.kind is not SittingKind.PLENARY or sitting.congress.ballot is not BallotKind.PUBLIC:
         return None
     by_name = sitting.congress.college_rule is not None or chamber(sitting.id).weighs
-    return ELECTRONIC if by_name else SHOW_OF_HANDS
+    return {Mode.SECRET: PAPER, Mode.PUBLIC_NAMED: ELECTRONIC}.get(
+        obtained_on(item) or Mode.SHOW_OF_HANDS, ELECTRONIC if by_name else SHOW_OF_HANDS
+    )
 
 
 def motions_of(sitting_id: int) -> Sequence[FloorMotion]:

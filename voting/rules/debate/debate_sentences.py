@@ -5,6 +5,7 @@ Pure: names come in words. One wording for the pages, for those who listen to th
 
 from voting.rules.debate.precedence import FloorKind
 from voting.rules.debate.speaking_time import duration
+from voting.rules.methods.method import Method
 from voting.rules.translations import NO_BREAK, Translations
 
 
@@ -16,7 +17,7 @@ def has_floor(name: str, t: Translations) -> str:
 def motion_name(kind: FloorKind, t: Translations, minutes: int | None = None) -> str:
     """« Suspension de cinq minutes », « Clôture du débat »."""
     if kind is FloorKind.SUSPENSION and minutes:
-        return t.gettext("Suspension de %(minutes)s") % {"minutes": minutes_words(minutes, t)}
+        return t.gettext("Suspension %(of_minutes)s") % {"of_minutes": _of_minutes(minutes, t)}
     return {
         FloorKind.POINT_OF_ORDER: t.gettext("Rappel au règlement"),
         FloorKind.SUSPENSION: t.gettext("Suspension de séance"),
@@ -29,7 +30,7 @@ def motion_name(kind: FloorKind, t: Translations, minutes: int | None = None) ->
 def the_motion(kind: FloorKind, t: Translations, minutes: int | None = None) -> str:
     """« La motion de renvoi », « La demande de clôture du débat »: as a sentence begins with it."""
     if kind is FloorKind.SUSPENSION and minutes:
-        return t.gettext("La demande de suspension de %(minutes)s") % {"minutes": minutes_words(minutes, t)}
+        return t.gettext("La demande de suspension %(of_minutes)s") % {"of_minutes": _of_minutes(minutes, t)}
     return {
         FloorKind.POINT_OF_ORDER: t.gettext("Le rappel au règlement"),
         FloorKind.SUSPENSION: t.gettext("La demande de suspension de séance"),
@@ -54,16 +55,23 @@ def minutes_words(minutes: int, t: Translations) -> str:
     return spelled.get(minutes) or f"{minutes}{NO_BREAK}" + t.ngettext("minute", "minutes", minutes)
 
 
+def _of_minutes(minutes: int, t: Translations) -> str:
+    """« d’une minute », « de cinq minutes »."""
+    if minutes == 1:
+        return t.gettext("d’une minute")
+    return t.gettext("de %(minutes)s") % {"minutes": minutes_words(minutes, t)}
+
+
 def motion_raised(kind: FloorKind, name: str, t: Translations, minutes: int | None = None) -> str:
     """« M. Yann Kerbrat demande une suspension de cinq minutes. »."""
     said = {
         FloorKind.POINT_OF_ORDER: t.gettext("%(name)s fait un rappel au règlement."),
-        FloorKind.SUSPENSION: t.gettext("%(name)s demande une suspension de %(minutes)s."),
+        FloorKind.SUSPENSION: t.gettext("%(name)s demande une suspension %(of_minutes)s."),
         FloorKind.PREVIOUS_OBJECTION: t.gettext("%(name)s oppose la question préalable."),
         FloorKind.REFERRAL: t.gettext("%(name)s demande le renvoi du texte."),
         FloorKind.CLOSURE: t.gettext("%(name)s demande la clôture du débat."),
     }[kind]
-    return said % {"name": name, "minutes": minutes_words(minutes or 0, t)}
+    return said % {"name": name, "of_minutes": _of_minutes(minutes or 0, t)}
 
 
 def motion_aim(kind: FloorKind, t: Translations) -> str:
@@ -85,15 +93,17 @@ def motion_aim(kind: FloorKind, t: Translations) -> str:
 
 
 def motion_asked(
-    kind: FloorKind, name: str, t: Translations, minutes: int | None = None, *, by_name: bool = False
+    kind: FloorKind, name: str, t: Translations, minutes: int | None = None, *, method: Method | None = None
 ) -> str:
-    """What the chair reads aloud to put it: « … Qui s’y oppose ? » first for a suspension. `by_name`: no hands."""
+    """What the chair reads aloud to put it: « … Qui s’y oppose ? » first for a suspension. `method`: None for hands."""
     raised = motion_raised(kind, name, t, minutes)
     if kind is FloorKind.SUSPENSION:
         return f"{raised} " + t.gettext("Qui s’y oppose\u202f?")
     if kind is FloorKind.POINT_OF_ORDER:
         return f"{raised} {has_floor(name, t)}"
-    if by_name:
+    if method is not None and method.is_on_paper:
+        return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, au scrutin secret, sur papier.")
+    if method is not None and not method.is_declared:
         return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, au nom de chacun.")
     return f"{raised} " + t.gettext("Cette motion est mise aux voix, sans débat, à main levée.")
 
@@ -101,12 +111,12 @@ def motion_asked(
 def motion_question(kind: FloorKind, name: str, t: Translations, minutes: int | None = None) -> str:
     """The question that the assembly answers: « Adoptez-vous la clôture du débat, demandée par … ? »."""
     said = {
-        FloorKind.SUSPENSION: t.gettext("Adoptez-vous la suspension de %(minutes)s demandée par %(name)s\u202f?"),
+        FloorKind.SUSPENSION: t.gettext("Adoptez-vous la suspension %(of_minutes)s demandée par %(name)s\u202f?"),
         FloorKind.PREVIOUS_OBJECTION: t.gettext("Adoptez-vous la question préalable opposée par %(name)s\u202f?"),
         FloorKind.REFERRAL: t.gettext("Adoptez-vous le renvoi du texte demandé par %(name)s\u202f?"),
         FloorKind.CLOSURE: t.gettext("Adoptez-vous la clôture du débat demandée par %(name)s\u202f?"),
     }[kind]
-    return said % {"name": name, "minutes": minutes_words(minutes or 0, t)}
+    return said % {"name": name, "of_minutes": _of_minutes(minutes or 0, t)}
 
 
 def debate_rules(
@@ -135,7 +145,7 @@ def motion_decided(kind: FloorKind, t: Translations, *, is_carried: bool, minute
     words = t.gettext("%(motion)s est adoptée.") if is_carried else t.gettext("%(motion)s est rejetée.")
     if kind is FloorKind.SUSPENSION:
         return words % {
-            "motion": t.gettext("La suspension de %(minutes)s") % {"minutes": minutes_words(minutes or 0, t)}
+            "motion": t.gettext("La suspension %(of_minutes)s") % {"of_minutes": _of_minutes(minutes or 0, t)}
         }
     return words % {"motion": t.gettext("La clôture du débat") if kind is FloorKind.CLOSURE else the_motion(kind, t)}
 

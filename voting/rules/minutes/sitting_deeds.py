@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
+from congress.rules.rule_names import QuorumRule
 from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed, reason
 from voting.rules.quorum_sentences import quorum_sentence
 from voting.rules.translations import N_, Translations
@@ -84,6 +85,9 @@ def _checked(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None
     if found is None:
         return None
     finding, chamber = found
+    is_asked_always = finding.rule is not QuorumRule.ON_REQUEST_MAJORITY_MEMBERS
+    if entry.said.get("moment") == "sitting" and finding.waived and is_asked_always:
+        return deed(t.gettext("Aucun quorum n’est exigé pour les points de la première convocation."))
     unopened = ""
     if finding.met is False and entry.said.get("moment") == "item":  # else it is read under the item before
         number = known.position(entry.said["item"])

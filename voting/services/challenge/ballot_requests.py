@@ -77,12 +77,19 @@ def require_obtained(sitting: Sitting, item: AgendaItem, method: Method) -> None
         if told := refusal_of_vote(sitting, item, BallotKind.SECRET):
             raise RuleBroken(told)
         if not method.is_on_paper:
-            raise RuleBroken(_("Les membres présents ont obtenu un scrutin secret\u00a0: ce vote se tient sur papier."))
+            raise RuleBroken(obtained_sentence(mode))
     if mode is Mode.PUBLIC_NAMED and not method.is_named:
-        raise RuleBroken(
-            _("Les membres présents ont obtenu un scrutin public\u00a0: ce vote se tient par appel nominal, ou chacun"
-              " sur son appareil.")
-        )  # fmt: skip
+        raise RuleBroken(obtained_sentence(mode))
+
+
+def obtained_sentence(mode: Mode) -> str:
+    """What the members present obtained for the next vote, and how that one is held then."""
+    if mode is Mode.SECRET:
+        return _("Les membres présents ont obtenu un scrutin secret\u00a0: ce vote se tient sur papier.")
+    return _(
+        "Les membres présents ont obtenu un scrutin public\u00a0: ce vote se tient par appel nominal, ou chacun sur son"
+        " appareil."
+    )
 
 
 def _item(item_id: int) -> tuple[AgendaItem, Sitting]:

@@ -18,6 +18,7 @@ from core.database import session
 from core.errors import Invalid, RuleBroken
 from core.text.typography import normalise_typography
 from voting.debate_models import FloorMotion
+from voting.models import PollState
 from voting.queries.debate.floor_queries import floor_of
 from voting.queries.debate.motion_queries import trial_of_motions
 from voting.queries.subjects import SubjectKeys
@@ -150,10 +151,14 @@ def answer(sitting_id: int, motion_id: int, words: str, *, actor: Actor, now: da
 
 
 def refuse(sitting_id: int, motion_id: int, words: str, *, actor: Actor, now: datetime) -> None:
-    """The chair does not put it to the vote, and says why: not receivable, dilatory, not seconded."""
+    """The chair does not put it to the vote, and says why: not receivable, dilatory, not seconded.
+
+    Between the announcement and the opening of another vote too: that one then goes on.
+    """
     sitting, motion = _settled_by(sitting_id, motion_id, actor)
     require_motion_state(motion, FloorState.RAISED, FloorState.PUT)
-    if pending_poll(sitting_id) is not None:
+    poll = pending_poll(sitting_id)
+    if poll is not None and (motion.state is not FloorState.RAISED or poll.state is not PollState.ANNOUNCED):
         raise RuleBroken(_("Un scrutin est en cours\u00a0: il faut d’abord le proclamer ou l’annuler."))
     if motion.kind is FloorKind.POINT_OF_ORDER:
         raise RuleBroken(_("À un rappel au règlement la présidence répond."))

@@ -3,16 +3,20 @@
 A chair who proclaims « et suivre » finds the next question before them: nothing is to be closed, nor chosen, between.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, SittingKind, SittingState
 from congress.queries import chamber_queries
+from congress.queries.convening.convening_queries import put_off_by_council
+from congress.services.sitting_locking import locked_item
 from core.database import session
 from voting.models import Poll
+from voting.queries.debate.motion_queries import motions_waiting
+from voting.rules.debate.precedence import ON_AN_ITEM
 from voting.rules.pace import VERDICT_STAYS
-from voting.services.discussion_services import is_left, pending_poll, put_in_discussion
+from voting.services.discussion_services import end_item, is_left, pending_poll, put_in_discussion
 from voting.services.poll_services import proclaim_as_shown
 
 
@@ -53,6 +57,25 @@ def follow_on(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
     return put_in_discussion(coming.id, actor=actor, now=now)
 
 
+def end_or_ask(item_id: int, *, confirmed: bool, actor: Actor, now: datetime) -> bool | None:
+    """True once the discussion of the item is over; None, and it goes on, where it has to be asked once first.
+
+    It is while a vote is left on it, or a motion from the floor waits on it, unless whoever leads has `confirmed`.
+    """
+    item = locked_item(item_id)
+    if not confirmed and item.opened_at is not None and item.closed_at is None and _leaves_anything(item):
+        return None
+    end_item(item_id, actor=actor, now=now)
+    return True
+
+
+def _leaves_anything(item: AgendaItem) -> bool:
+    sitting = item.sitting
+    is_unvoted = sitting.kind is SittingKind.PLENARY and item.kind is not AgendaItemKind.OTHER and is_left(item)
+    waiting = [one for one in motions_waiting(sitting, 0) if one.motion.kind in ON_AN_ITEM]
+    return is_unvoted or any(one.motion.item_id == item.id for one in waiting)
+
+
 def is_over(item: AgendaItem) -> bool:
     """Whether an item in discussion has nothing left to decide, its text being decided."""
     is_on = item.opened_at is not None and item.closed_at is None
@@ -77,6 +100,19 @@ def decides_item(poll: Poll) -> bool:
 
 
 def next_item(item: AgendaItem) -> AgendaItem | None:
-    """The item to discuss after this one: the first after it that was not, else the first before; None when none is."""
-    left = [other for other in chamber_queries.agenda_of(item.sitting_id) if other.opened_at is None]
+    """The item to discuss after this one: the first after it that was not, else the first before; None when none is.
+
+    What the council put off to another sitting is not discussed here.
+    """
+    left = _not_put_off([row for row in chamber_queries.agenda_of(item.sitting_id) if row.opened_at is None])
     return next((other for other in left if other.position > item.position), next(iter(left), None))
+
+
+def first_left(items: Sequence[AgendaItem]) -> AgendaItem | None:
+    """The first of the agenda that may be discussed, or is."""
+    return next(iter(_not_put_off([item for item in items if item.closed_at is None])), None)
+
+
+def _not_put_off(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    put_off = put_off_by_council(items[0].sitting) if items else frozenset()
+    return [item for item in items if item.id not in put_off]

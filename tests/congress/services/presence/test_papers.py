@@ -81,7 +81,10 @@ def test_a_photograph_is_written_anew_without_where_it_was_taken(kind):
         (b"GIF89a" + bytes(20), "ni un PDF"),
         (b"PK\x03\x04" + bytes(40), "ni un PDF"),
         (b"%PDF-1.7\nrien", "ne peut pas être lu"),
-        (b"\xff\xd8\xff" + bytes(40), "photographie"),
+        (
+            b"\xff\xd8\xff" + bytes(40),
+            "^Cette photographie ne peut pas être lue\u00a0: un PDF, un JPEG ou un PNG convient.$",
+        ),
         (a_pdf(password="secret"), "mot de passe"),
         (b"%PDF-" + bytes(LARGEST), "10\u00a0Mo"),
     ],

@@ -146,6 +146,8 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
     told = plenary.cast.browse(None).get("/api/v1/essai/polls/3").get_json()
     assert told["options"] == {"o1": "Mme\u00a0Ada Durand", "o2": "M.\u00a0Béla Roux"}
     assert (told["outcome"]["chosen"], told["outcome"]["reason"]) == (["o2"], "eldest")
+    files = [plenary.get("ada", f"scrutins/{number}.popolo.json").get_json(force=True) for number in (2, 3)]
+    assert [file.get("chosen") for file in files] == [None, ["M.\u00a0Béla Roux"]], "not told by its counts, a tie"
     assert plenary.get("ada", "seances/2/ecran").status_code == 200
     assert (
         "Élection"

@@ -8,6 +8,7 @@ from congress.chamber.convening_models import Convening
 from congress.chamber_models import AgendaItemKind, QuorumCheck
 from congress.models import Congress, QuorumMoment
 from congress.queries.chamber_queries import agenda_of, sitting
+from congress.rules.rule_names import Body
 from congress.services.convening.second import plan_second
 from congress.services.presence_services import leave
 from congress.services.sitting_services import add_item
@@ -18,6 +19,8 @@ from tests.support.convening import at, council, one, send
 from tests.support.plenary import CONSOLE, Plenary, words
 from voting.models import Poll
 from voting.queries.subjects import SubjectKeys
+from voting.rules.methods.method import SHOW_OF_HANDS
+from voting.services.asking.asking_services import put_question
 from voting.services.discussion_services import (
     check_on_request,
     end_sitting,
@@ -25,7 +28,7 @@ from voting.services.discussion_services import (
     open_sitting_in_number,
     put_in_discussion,
 )
-from voting.services.poll_services import announce_poll, open_poll
+from voting.services.poll_services import announce_poll, cancel_poll, open_poll
 
 
 @pytest.fixture
@@ -163,3 +166,32 @@ def test_between_two_items_of_a_second_convening_no_quorum_is_asked_nor_said_mis
         assert waived in page and "Quorum non atteint" not in page and "Le quorum est vérifié à ce moment." not in page
     second.do(add_item, second.sitting_id, AgendaItemKind.OTHER, "Un point nouveau", by="sven")
     assert "Quorum non atteint" in said(second.get("ada", f"{here}/ecran"))
+
+
+def test_a_quorum_checked_at_the_opening_is_not_asked_of_a_second_convening_but_of_what_was_added(plenary):
+    council(plenary, body=Body.ASSOCIATION, quorum_checked=QuorumMoment.SITTING)
+    at(plenary, 12, 14)
+    plenary.arrive("chloe", "hana")
+    assert not plenary.do(open_sitting_in_number, plenary.sitting_id).is_met  # two of nine
+    second = convened_anew(plenary)
+    send(second)
+    other = second.do(add_item, second.sitting_id, AgendaItemKind.OTHER, "Un point nouveau", by="sven")
+    at(second, 15, 14)
+    second.arrive("chloe", "hana")
+    assert second.do(open_sitting_in_number, second.sitting_id).is_met
+
+    second.do(put_in_discussion, second.item(1))
+    poll_id = second.do(announce_poll, second.item(1), SubjectKeys(part_id=second.part()))
+    assert second.do(open_poll, poll_id).needed == 0
+    second.vote(poll_id, "for", "chloe", "hana")
+    second.proclaim(poll_id)
+    second.do(put_in_discussion, other)
+    asked = second.do(put_question, other, "Le point nouveau est-il adopté ?", SHOW_OF_HANDS)
+    assert not asked.is_met and asked.needed == 5  # the check of the opening says nothing of it
+    waiting = second.cast.read(lambda: session().query(Poll.id).order_by(Poll.id.desc()).limit(1).scalar())
+    second.do(cancel_poll, waiting, "Le quorum manque.")
+    second.do(end_sitting, second.sitting_id)
+
+    minutes = said(second.get("sven", "seances/3/proces-verbal"))
+    assert minutes.count("Aucun quorum n’est exigé pour les points de la première convocation.") == 2
+    assert "Il n’était pas atteint" not in minutes and "quorum n’est exigé pour ce point" not in minutes

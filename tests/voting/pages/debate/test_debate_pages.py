@@ -275,3 +275,25 @@ def test_members_are_offered_no_motion_while_a_vote_is_open_and_told_so(plenary)
     plenary.vote(poll, "for", "ada", "bela", "dora")
     plenary.proclaim(poll)
     assert offered in words(plenary.get("ada", page))
+
+
+def test_a_motion_raised_once_a_vote_is_announced_says_what_it_waits_for(plenary):
+    plenary.announce()
+    plenary.post("ada", f"{LIST}/motions", objet="cloture", mots="Tout a été dit.")
+    shown = plenary.get("chloe", LIST)
+    assert "Un scrutin est annoncé\u00a0: pour mettre cette motion aux voix avant lui, annulez-le" in words(shown)
+    assert 'value="voter"' not in shown.text, "it would be refused"
+
+
+def test_a_vote_held_back_by_a_motion_raised_since_offers_both_ways_on(plenary):
+    poll = plenary.announce()
+    plenary.post("ada", f"{LIST}/motions", objet="question_prealable", mots="Rien à délibérer.")
+    console = plenary.get("chloe", CONSOLE)
+    assert "La question préalable passe avant ce vote" in words(console)
+    assert 'value="ouvrir"' not in console.text, "it would be refused"
+    assert re.search(r'class="btn primary big"\s+href="[^"]*/parole#motion-\d+">Traiter cette motion', console.text)
+    assert re.search(r"<details open>\s*<summary[^>]*>Annuler le scrutin…", console.text)
+    motion = rows(plenary, FloorMotion)[0].id
+    assert press(plenary, "chloe", f"motions/{motion}", geste="refuser", reponse="Dilatoire.").status_code == 303
+    assert (rows(plenary, FloorMotion)[0].state, plenary.row_of_poll(poll).state) == ("refused", "announced")
+    assert 'value="ouvrir"' in plenary.get("chloe", CONSOLE).text

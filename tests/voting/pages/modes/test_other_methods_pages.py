@@ -145,6 +145,8 @@ def test_the_secretariat_calls_the_roll_and_keys_the_answers(plenary):
     page = plenary.get("sven", "scrutins/1")
     called = re.findall(r'id="appel-(\d+)"', page.text)
     assert len(called) == 9
+    heard = re.findall(r'Pour\s*<span class="vh"[^>]*>, ([^<]+)</span>', page.text)
+    assert len(set(heard)) == len(called), "each button says whose answer it is"
     assert "Voter maintenant" not in words(plenary.get("chloe", CONSOLE)), "the chair answers when called too"
     assert "Répondez à l’appel de votre nom" in words(plenary.get("ada", "scrutins/1"))
 

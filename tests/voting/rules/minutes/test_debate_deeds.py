@@ -34,6 +34,7 @@ class Known:
         ("floor_ended", {"seconds": 30, "cut": False, "what": "point_of_order"},
          f"Mme{N}Ada parle sur la motion «{N}Rappel au règlement{N}», 30{N}s."),
         ("floor_motion_raised", {"what": "suspension", "minutes": 5, "motion": 3}, f"Mme{N}Ada demande une suspension de cinq minutes."),
+        ("floor_motion_raised", {"what": "suspension", "minutes": 1, "motion": 3}, f"Mme{N}Ada demande une suspension d’une minute."),
         ("floor_motion_raised", {"what": "suspension", "minutes": 7, "motion": 3}, f"Mme{N}Ada demande une suspension de 7{N}minutes."),
         ("floor_motion_decided", {"what": "cloture", "carried": True, "hands": {"for": 6, "against": 2}},
          f"Mains comptées{N}: pour 6, contre 2, abstentions 0. La clôture du débat est adoptée. La liste de parole est close."),

@@ -21,7 +21,6 @@ from voting.services.debate.raising import WantedMotion, give_up, raise_motion, 
 from voting.services.debate.settling import answer, declare, grant, put_to_vote, refuse
 from voting.services.debate.speaking import give_floor, give_floor_on
 from voting.services.debate.speaking_list import choose_rules, resume_debate
-from voting.services.discussion_services import set_aside
 from voting.services.modes.putting_to_vote import go_on_by
 from voting.services.poll_services import cancel_poll
 
@@ -235,35 +234,3 @@ def test_another_vote_is_no_vote_on_the_motion(plenary):
     settle(plenary, put_to_vote, motion)
     with pytest.raises(RuleBroken, match="Un scrutin est en cours"):
         settle(plenary, grant, motion)
-
-
-@pytest.mark.parametrize(
-    ("kind", "holds_amendments", "holds_text"),
-    [(OBJECTION, True, True), (REFERRAL, True, True), (CLOSURE, False, True), (SUSPENSION, False, False)],
-)
-def test_no_text_is_put_to_the_vote_before_a_motion_that_goes_before_it(plenary, kind, holds_amendments, holds_text):
-    amendment = plenary.amend(FIFTEEN, by="ada")
-    motion = raise_it(plenary, kind)
-    if holds_amendments:
-        with pytest.raises(RuleBroken, match="passe avant ce vote"):
-            plenary.announce(amendment_ids=(amendment,))
-    poll = plenary.announce(amendment_ids=(amendment,)) if not holds_amendments else None
-    if poll:
-        plenary.do(cancel_poll, poll, "Un essai.")
-    plenary.do(set_aside, amendment, AmendmentStatus.NOT_SUPPORTED, "Retrait.")
-    if holds_text:
-        with pytest.raises(RuleBroken, match="passe avant ce vote"):
-            plenary.announce()
-        settle(plenary, refuse, motion, "Elle a déjà été rejetée.")
-    assert plenary.announce()
-
-
-def test_a_motion_without_its_seconders_holds_no_vote_back(plenary):
-    plenary.do(choose_rules, plenary.sitting_id, DebateRules(True, True, 120, None, 2))
-    motion = raise_it(plenary, OBJECTION)
-    poll = plenary.announce()
-    plenary.do(cancel_poll, poll, "Un essai.")
-    for name in ("bela", "dora"):
-        plenary.do(second, plenary.sitting_id, motion, plenary.cast.ids[name], by=name)
-    with pytest.raises(RuleBroken, match="La question préalable passe avant ce vote"):
-        plenary.announce()
