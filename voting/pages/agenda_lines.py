@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind
 from congress.moments import hour_in_words
+from congress.queries.convening.convening_queries import put_off_by_council
 from motions.models import MotionState, Part, PartState
 from voting.debate_models import FloorMotion
 from voting.queries import votes_left
@@ -38,10 +39,13 @@ def agenda_lines(
     undecided = [row for row in ended if not (part := parts.get(row.proposal_number)) or not part.is_decided]
     put_off = put_off_in(undecided[0].sitting_id) if undecided else {}
     by_law = put_off_by_law(items)
+    by_council = put_off_by_council(items[0].sitting) if items else frozenset()
     return tuple(
         AgendaLine(
             row,
-            _sub(row, parts, left, _ended(put_off.get(row.id), by_law=row.id in by_law)),
+            _sub(
+                row, parts, left, _ended(put_off.get(row.id), by_law=row.id in by_law), is_put_off=row.id in by_council
+            ),
             row is current,
             _is_divided(row, left),
             is_unvoted=row.closed_at is not None and row.id not in by_law and bool(votes_left.left_on_item(row, left)),
@@ -64,10 +68,12 @@ def item_words(item: AgendaItem) -> str:
     return _("motion entière") if item.kind == AgendaItemKind.MOTION else item.title
 
 
-def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn], ended: str) -> str:
+def _sub(
+    item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn], ended: str, *, is_put_off: bool
+) -> str:
     """« adoptée, 14 h 05 », « en discussion, 10 votes », « 7 votes »: where it is, and when it was closed.
 
-    `ended`: how its discussion ended, where it did without a decision.
+    `ended`: how its discussion ended, where it did without a decision. `is_put_off`: by the council, before it began.
     """
     decision = _decision(item, parts)
     if decision in (PartState.ADOPTED, MotionState.ADOPTED):
@@ -81,7 +87,7 @@ def _sub(item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn]
     elif item.opened_at is not None:
         words = [_("en discussion"), votes]
     else:
-        words = [votes]
+        words = [_("renvoyé à une séance ultérieure") if is_put_off else "", votes]
     return ", ".join(str(word) for word in words if word)
 
 

@@ -46,7 +46,7 @@ from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.pace import closes_early, is_before_its_hour
 from voting.services import text_effects
 from voting.services.life.putting_off import why_put_off
-from voting.services.ordering.going_on import decides_item, next_item, still_told
+from voting.services.ordering.going_on import decides_item, first_left, next_item, still_told
 
 MOST_MINUTES = 12 * 60  # of what is left of a sitting
 MOST_SECONDS_EACH = 30 * 60  # for one vote
@@ -201,7 +201,7 @@ def _item(items: Sequence[AgendaItem], poll: Poll | None, point: int | None) -> 
         return next((item for item in items if item.id == poll.item_id), None)
     asked = next((item for item in items if item.position == point), None)
     in_discussion = next((item for item in items if item.opened_at and not item.closed_at), None)
-    return asked or in_discussion or next((item for item in items if not item.closed_at), None)
+    return asked or in_discussion or first_left(items)
 
 
 def _step(sitting: Sitting, item: AgendaItem | None, poll: Poll | None, votes: Sequence[Vote]) -> Step:

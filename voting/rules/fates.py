@@ -26,6 +26,7 @@ class FateKind(StrEnum):
     TIED = "tied"  # to be voted a second time
     LEFT = "left"  # the sitting ended before its vote
     ADOPTED = "adopted"
+    ADOPTED_TOGETHER = "adopted_together"  # by one vote with others, that say something else: a version each
     ADOPTED_PROPOSAL = "adopted_proposal"  # it adds a proposal, of the number `version`
     ADOPTED_SUB = "adopted_sub"  # a sub-amendment: it changes its amendment
     ADOPTED_BY_CORRECTION = "adopted_by_correction"
@@ -113,6 +114,10 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
            " ils font la version %(version)s du texte (%(place)s)."),
         N_("%(one)s a été adopté le %(moment)s avec %(by)s, identiques%(vote)s\u00a0:"
            " ils font la version %(version)s du texte (%(place)s)."),
+    ),
+    FateKind.ADOPTED_TOGETHER: (
+        N_("%(one)s a été adopté le %(moment)s par un seul vote avec %(by)s%(vote)s\u00a0: il fait la version"
+           " %(version)s du texte (%(place)s)."),
     ),
     FateKind.ADOPTED_PROPOSAL: (
         N_("%(one)s a été adopté le %(moment)s%(vote)s\u00a0: il est la proposition n°\u00a0%(version)s."),

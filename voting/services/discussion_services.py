@@ -19,7 +19,7 @@ from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, Sit
 from congress.models import QuorumMoment
 from congress.policies import require_chair, require_chair_or_secretariat
 from congress.queries import chamber_queries
-from congress.queries.convening.convening_queries import second_of
+from congress.queries.convening.convening_queries import put_off_by_council, require_not_put_off, second_of
 from congress.queries.convening.other_day import OtherDay, other_day
 from congress.services import reopening_services, sitting_services
 from congress.services.lawful.countable import require_countable_roll
@@ -55,6 +55,7 @@ def put_in_discussion(item_id: int, *, actor: Actor, now: datetime) -> QuorumChe
         return chamber_queries.last_check(sitting.id, item_id)
     if item.closed_at is not None and not is_left(item):
         raise RuleBroken(_("La discussion de ce point est close."))
+    require_not_put_off(item, put_off_by_council(sitting))
     _require_no_pending_poll(sitting.id, actor)
     require_chair_takes_part(item)
     check = None

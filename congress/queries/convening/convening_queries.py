@@ -72,6 +72,11 @@ def regularity_of(sitting: Sitting, sent: Sequence[Convening] | None = None) -> 
     return regularity([convening.weighed for convening in found], sitting.starts_at)
 
 
+def put_off_by_council(sitting: Sitting) -> frozenset[int]:
+    """The ids of the items that the council, admitting an emergency, put off to another sitting (CGCT L2121-11)."""
+    return regularity_of(sitting).put_off if is_bound(sitting) else frozenset()
+
+
 def place_of(sitting: Sitting) -> str:
     """Where a sitting is held, as its convening says it: the room, the town where it is one, the address to join by."""
     room = sitting.room
@@ -230,9 +235,14 @@ def require_convened(sitting: Sitting, item: AgendaItem) -> None:
         return
     if item.id in stands.awaiting:
         raise RuleBroken(_("Le délai de convocation est abrégé\u00a0: le conseil se prononce d’abord sur l’urgence."))
-    if item.id in stands.put_off:
-        raise RuleBroken(_("Le conseil a renvoyé ce point à une séance ultérieure."))
+    require_not_put_off(item, stands.put_off)
     raise RuleBroken(
         _("Ce point ne peut pas être décidé\u00a0: aucune convocation envoyée à temps ne l’annonce (CGCT, art."
           " L2121-10). Il peut être discuté.")
     )  # fmt: skip
+
+
+def require_not_put_off(item: AgendaItem, put_off: frozenset[int]) -> None:
+    """Nothing where the council did not put the item off: it is then neither discussed nor voted here."""
+    if item.id in put_off:
+        raise RuleBroken(_("Le conseil a renvoyé ce point à une séance ultérieure."))

@@ -20,6 +20,10 @@ CASES = {
     FateKind.TIED: ({"poll": "7"}, "Votre amendement n°\xa014 a été mis aux voix le {at}\xa0: les voix étaient à égalité au scrutin n°\xa07. Un second vote est nécessaire ({place})."),
     FateKind.LEFT: ({}, "Votre amendement n°\xa014 n’a pas été mis aux voix\xa0: la séance s’est close le {at} avant son vote ({place})."),
     FateKind.ADOPTED: (VOTED, "Votre amendement n°\xa014 a été adopté le {at}, au scrutin n°\xa07, {counts}\xa0: il fait la version 3 du texte ({place})."),
+    FateKind.ADOPTED_TOGETHER: (
+        VOTED | {"by": ("12", "16")},
+        "Votre amendement n°\xa014 a été adopté le {at} par un seul vote avec les amendements n°\xa012\xa0et\xa016, au scrutin n°\xa07, {counts}\xa0: il fait la version 3 du texte ({place}).",
+    ),
     FateKind.ADOPTED_BY_CORRECTION: (VOTED | {"former_poll": "5"}, "Votre amendement n°\xa014 a été adopté le {at}, au scrutin n°\xa07, qui corrige le n°\xa05, {counts}\xa0: il fait la version 3 du texte ({place})."),
     FateKind.REJECTED: (VOTED, "Votre amendement n°\xa014 a été rejeté le {at}, au scrutin n°\xa07, {counts} ({place})."),
     FateKind.REJECTED_BY_CORRECTION: (VOTED | {"former_poll": "5"}, "Votre amendement n°\xa014 a été rejeté le {at}, au scrutin n°\xa07, qui corrige le n°\xa05, {counts} ({place})."),

@@ -87,7 +87,8 @@ def _fate(congress: Congress, row: Amendment, texts: FateTexts, *, reads_results
 
 _COUNTED = frozenset(
     {
-        FateKind.ADOPTED, FateKind.ADOPTED_SUB, FateKind.ADOPTED_PROPOSAL, FateKind.ADOPTED_BY_CORRECTION,
+        FateKind.ADOPTED, FateKind.ADOPTED_TOGETHER, FateKind.ADOPTED_SUB, FateKind.ADOPTED_PROPOSAL,
+        FateKind.ADOPTED_BY_CORRECTION,
         FateKind.REJECTED, FateKind.REJECTED_BY_CORRECTION, FateKind.FALLEN_PARENT,
     }
 )  # fmt: skip
@@ -140,6 +141,8 @@ def _voted(row: Amendment, poll: Poll | None) -> _Ending:
         return FateKind.ADOPTED_SUB, (row.parent.label,), (), ""
     if row.status == AmendmentStatus.ADOPTED and row.part.kind is PartKind.ADDITION:
         return FateKind.ADOPTED_PROPOSAL, (), (), ""
+    if row.status == AmendmentStatus.ADOPTED and with_it and poll is not None and poll.bundle_id is not None:
+        return FateKind.ADOPTED_TOGETHER, with_it, (), ""
     if row.status == AmendmentStatus.ADOPTED:
         return (FateKind.ADOPTED_BY_CORRECTION if corrected else FateKind.ADOPTED), with_it, (), ""
     return (FateKind.REJECTED_BY_CORRECTION if corrected else FateKind.REJECTED), with_it, (), ""

@@ -4,20 +4,27 @@ from collections.abc import Mapping
 from typing import Final
 
 from voting.rules.minutes.deeds import Known, Teller, ToldDeed, ToldEntry, deed
-from voting.rules.translations import Translations
+from voting.rules.translations import Translations, enumerate_numbers
 
 _OF_ONE = "a member’s own dealing with the convening: its section counts them"
 
 
-def _urgency(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:
+def _urgency(entry: ToldEntry, known: Known, t: Translations) -> ToldDeed | None:
     """The council judges the emergency at the opening (CGCT L2121-11)."""
     told = (
         t.gettext("Il est rendu compte du délai abrégé\u00a0: le conseil admet l’urgence.")
         if entry.said.get("admitted")
         else t.gettext("Il est rendu compte du délai abrégé\u00a0: le conseil n’admet pas l’urgence.")
     )
-    put_off = t.gettext("Il renvoie une partie de l’ordre du jour à une séance ultérieure.")
-    return deed(told, put_off if entry.said.get("put_off") else "")
+    items = sorted(filter(None, map(known.position, entry.said.get("put_off", ()))))
+    if not items:
+        return deed(told)
+    put_off = t.ngettext(
+        "Il renvoie à une séance ultérieure le point n°\u00a0%(numbers)s.",
+        "Il renvoie à une séance ultérieure les points n°\u00a0%(numbers)s.",
+        len(items),
+    )
+    return deed(told, put_off % {"numbers": enumerate_numbers(tuple(map(str, items)), t)})
 
 
 def _second(entry: ToldEntry, _known: Known, t: Translations) -> ToldDeed | None:

@@ -3,12 +3,13 @@
 A chair who proclaims « et suivre » finds the next question before them: nothing is to be closed, nor chosen, between.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, SittingKind, SittingState
 from congress.queries import chamber_queries
+from congress.queries.convening.convening_queries import put_off_by_council
 from congress.services.sitting_locking import locked_item
 from core.database import session
 from voting.models import Poll
@@ -99,6 +100,19 @@ def decides_item(poll: Poll) -> bool:
 
 
 def next_item(item: AgendaItem) -> AgendaItem | None:
-    """The item to discuss after this one: the first after it that was not, else the first before; None when none is."""
-    left = [other for other in chamber_queries.agenda_of(item.sitting_id) if other.opened_at is None]
+    """The item to discuss after this one: the first after it that was not, else the first before; None when none is.
+
+    What the council put off to another sitting is not discussed here.
+    """
+    left = _not_put_off([row for row in chamber_queries.agenda_of(item.sitting_id) if row.opened_at is None])
     return next((other for other in left if other.position > item.position), next(iter(left), None))
+
+
+def first_left(items: Sequence[AgendaItem]) -> AgendaItem | None:
+    """The first of the agenda that may be discussed, or is."""
+    return next(iter(_not_put_off([item for item in items if item.closed_at is None])), None)
+
+
+def _not_put_off(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    put_off = put_off_by_council(items[0].sitting) if items else frozenset()
+    return [item for item in items if item.id not in put_off]

@@ -6,6 +6,7 @@ from core.errors import Forbidden, Invalid, RuleBroken
 from motions.rules.motion_text import clean_text
 from tests.support.essai import PROPOSALS
 from tests.support.plenary import FIFTEEN, TWENTY, Plenary
+from voting.rules.fates import FateKind
 
 KEPT = clean_text(PROPOSALS[0])
 BASE = KEPT.rstrip("\n")
@@ -65,6 +66,19 @@ def whole(plenary) -> tuple[str, ...]:
     return plenary.cast.read(lambda: verify_journal(plenary.cast.slug)).errors
 
 
+def _fate(amendment_id: int):
+    from flask import current_app
+
+    from amendments.models import Amendment
+    from congress.models import Congress
+    from core.database import session
+    from voting.queries.after.fates import fate_of
+
+    with current_app.test_request_context():
+        amendment = session().get_one(Amendment, amendment_id)
+        return fate_of(session().get_one(Congress, amendment.part.motion.congress_id), amendment)
+
+
 def test_what_the_bureau_retains_is_adopted_by_one_vote_and_its_rivals_fall(plenary):
     from motions.queries.motion_queries import revisions_of
     from voting.services.text_effects import fallings
@@ -88,6 +102,10 @@ def test_what_the_bureau_retains_is_adopted_by_one_vote_and_its_rivals_fall(plen
     made = plenary.cast.read(lambda: revisions_of(plenary.part()))
     assert [revision.cause_label for revision in made[1:]] == ["amendement n°\u00a01", "amendement n°\u00a02"]
     assert made[-1].sha256 == asked.text_sha256
+    found = {one: plenary.cast.read(lambda one=one: _fate(one)) for one in (title, fifteen)}
+    assert {(one.kind, one.by, one.version) for one in found.values()} == {
+        (FateKind.ADOPTED_TOGETHER, ("2",), "2"), (FateKind.ADOPTED_TOGETHER, ("1",), "3"),
+    }  # fmt: skip
     assert {"amendments_retained", "bundle_ended"} < set(journal(plenary))
     assert whole(plenary) == ()
 
