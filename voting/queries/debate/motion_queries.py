@@ -12,7 +12,7 @@ from congress.rules.rule_names import BallotKind
 from core.database import session
 from voting.debate_models import FloorMotion, FloorSecond
 from voting.models import Poll
-from voting.queries.challenge.asked_ballots import obtained_on
+from voting.queries.challenge.asked_ballots import asked_on, method_obtained
 from voting.queries.poll_queries import PENDING as PENDING_POLLS
 from voting.rules.debate.precedence import (
     ENDS_ITEM,
@@ -23,8 +23,7 @@ from voting.rules.debate.precedence import (
     in_precedence,
     seconds_missing,
 )
-from voting.rules.methods.method import ELECTRONIC, PAPER, SHOW_OF_HANDS, Method
-from voting.rules.modes import Mode
+from voting.rules.methods.method import ELECTRONIC, SHOW_OF_HANDS, Method
 from voting.subject_models import PollSubject
 
 _ENDED_IT = (  # carried, it ended its item at that very instant
@@ -80,9 +79,10 @@ def trial_of_motions(sitting: Sitting, item: AgendaItem | None) -> Method | None
     if item is None or sitting.kind is not SittingKind.PLENARY or sitting.congress.ballot is not BallotKind.PUBLIC:
         return None
     by_name = sitting.congress.college_rule is not None or chamber(sitting.id).weighs
-    return {Mode.SECRET: PAPER, Mode.PUBLIC_NAMED: ELECTRONIC}.get(
-        obtained_on(item) or Mode.SHOW_OF_HANDS, ELECTRONIC if by_name else SHOW_OF_HANDS
-    )
+    asked = asked_on(item)
+    if asked is not None and asked.is_obtained:
+        return method_obtained(asked, sitting.congress.ballot)
+    return ELECTRONIC if by_name else SHOW_OF_HANDS
 
 
 def motions_of(sitting_id: int) -> Sequence[FloorMotion]:

@@ -8,6 +8,8 @@ const AT_ONCE = { Prefer: "return=representation" };
 const PATIENCE = 8000; // milliseconds without an answer, after which it is lost
 
 export function sendVotes() {
+  const [arrival] = performance.getEntriesByType("navigation");
+  if (arrival?.type === "back_forward" && document.querySelector("main form.vote")) readAgain();
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("form.vote") || form.dataset.voting) return;
@@ -34,6 +36,26 @@ async function send(form, body) {
       await Promise.race([wait(pause), pressToVerify()]);
     }
   }
+}
+
+/* A ballot that one comes back to is shown as it was first loaded, before what was voted in it since: it is asked for
+   anew. Without network it stays, as what it says of a vote is dated. */
+async function readAgain() {
+  try {
+    const answer = await fetch(location.href, { cache: "no-cache", credentials: "same-origin" });
+    const main = document.querySelector("main");
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+    if (!answer.ok || recordedIn(fresh) === recordedIn(main)) return;
+    morph(main, fresh);
+    markAsNew(main);
+    for (const form of main.querySelectorAll("form.vote")) form.reset();
+  } catch {
+    return;
+  }
+}
+
+function recordedIn(main) {
+  return [...main.querySelectorAll(".recorded")].map((one) => one.textContent).join();
 }
 
 /* The answer takes the place of the page, as if it had been loaded: what it says again of another vote is not new. */
