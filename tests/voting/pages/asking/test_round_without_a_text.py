@@ -1,6 +1,7 @@
-"""The next round of an election, on an item that has no text of its own."""
+"""What the console offers to put to the vote: names of the ways, the next round of an election on an item without a text."""
 
 import pytest
+from lxml.html import document_fromstring
 
 from congress.chamber_models import AgendaItemKind
 from congress.services.sitting_services import add_item
@@ -20,3 +21,10 @@ def test_the_next_round_is_under_the_title_of_the_item_and_is_what_is_left_of_it
     page = discussing.get("chloe", CONSOLE).text
     assert page.index('id="etape"') < page.index('id="tour-suivant"') < page.index("Mettre aux voix autre chose")
     assert "Plus rien n’est à voter" not in page
+
+
+def test_no_two_ways_to_put_something_to_the_vote_have_one_name(discussing):
+    page = document_fromstring(discussing.get("chloe", CONSOLE).text)
+    ways = page.xpath("//button[@name='methode']")
+    names = [" ".join(button.text_content().split()) for button in ways]
+    assert len(names) > 9 and len(set(names)) == len(names), names
