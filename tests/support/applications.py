@@ -16,6 +16,9 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from tests.support import kept_connections
+from tests.support.kept_connections import NAMED
+
 # What an application reads each time, and never while it is made.
 READ_EACH_TIME = {
     "CLOCK",
@@ -97,14 +100,17 @@ def _follow(engine: Engine, app: Flask) -> None:
     def named() -> str:
         return str(app.config["SQLALCHEMY_DATABASE_URI"])
 
-    def connect(dialect: Any, record: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]) -> None:
-        record.info["named"] = named()
-        arguments[:], given = dialect.create_connect_args(make_url(record.info["named"]))
+    def connect(dialect: Any, record: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]) -> Any:
+        record.info[NAMED] = named()
+        url = make_url(record.info[NAMED])
+        arguments[:], given = dialect.create_connect_args(url)
         options.clear()
         options.update(given)
+        is_kept = dialect.name == "postgresql"
+        return kept_connections.taken_up(str(url.database), arguments, options) if is_kept else None
 
     def check(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
-        if record.info.get("named") != named():
+        if record.info.get(NAMED) != named():
             raise DisconnectionError
 
     event.listen(engine, "do_connect", connect)
@@ -144,4 +150,6 @@ def close(application: Flask) -> None:
     with application.app_context():
         db.session.remove()
         for engine in db.engines.values():
+            if engine.dialect.name == "postgresql":
+                kept_connections.keep(engine)
             engine.dispose()

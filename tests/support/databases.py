@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
+from tests.support import kept_connections
 from tests.support.postgresql_server import libpq, locked, run_name, server
 from tests.support.put_back import AsMade, Contents
 
@@ -165,7 +166,7 @@ class PostgresqlDatabases:
         source = "template0" if empty else self._named(template) if template else self._template
         free = self._free.setdefault(source, deque())
         while free:
-            name = free.popleft()
+            name = free.pop()
             if self._standing[name][1].put_back():
                 return self._address(name, f"lent-{next(_numbers)}")
             self._drop(name)
@@ -179,6 +180,7 @@ class PostgresqlDatabases:
         made = AsMade(libpq(make_url(self._address(name))), self._contents.get(source))
         self._contents[source] = made.contents
         self._standing[name] = (source, made)
+        kept_connections.begin(name)
 
     def put_back(self, address: str) -> bool:
         """Whether a database is as it was made, from now on, for those who are connected to it and ask nothing now."""
@@ -209,6 +211,7 @@ class PostgresqlDatabases:
             self._drop(self._discarded.popleft())
 
     def _drop(self, name: str) -> None:
+        kept_connections.let_go(name)
         if name in self._standing:
             self._standing.pop(name)[1].close()
         self._admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -26,6 +26,7 @@ SETTINGS = {
     "max_connections": "300",
     "timezone": "UTC",
     # Tables of a few rows, of which nothing is known: a statement is planned as if they were long.
+    "plan_cache_mode": "force_generic_plan",
     "jit": "off",
     "max_parallel_workers_per_gather": "0",
 }

@@ -9,6 +9,8 @@ from contextlib import suppress
 import psycopg
 from psycopg import sql
 
+from tests.support import kept_connections
+
 OURS = "relnamespace = 'public'::regnamespace"
 # Each in the words of the other: its name, two numbers that no write leaves alone.
 ROWS = "SELECT {name}::text, count(*), max(xmin::text::bigint) FROM {table}"
@@ -34,6 +36,9 @@ class AsMade:
 
     def __init__(self, address: str, contents: Contents | None = None) -> None:
         self._connection = psycopg.connect(address, autocommit=True)
+        # Its guards and keys held when it was made. Said once: each change has all that is planned thrown away.
+        self._connection.execute("SET session_replication_role = replica")
+        self._connection.execute("SET lock_timeout = '2s'")
         found = self._connection.execute(
             f"SELECT relname, relkind::text FROM pg_class WHERE {OURS} AND relkind IN ('r', 'S') ORDER BY relname"
         ).fetchall()
@@ -85,12 +90,12 @@ class AsMade:
         self._connection.execute(
             "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            " AND pid <> ALL (%s)",
+            (kept_connections.processes(self._connection.info.dbname),),
         )
 
     def _fill_anew(self, changed: list[str], now: Marks) -> None:
-        """Its guards and keys held when it was made."""
         with self._connection.transaction(), self._connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '2s'")
             for name in changed:
                 table = sql.Identifier(name)
                 if name not in self._tables:

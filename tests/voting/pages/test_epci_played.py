@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from congress.chamber_models import AgendaItem, AgendaItemKind, PresenceMode, Sitting
-from congress.models import Room, RoomKind
+from congress.models import Congress, Room, RoomKind
 from congress.queries.chamber_queries import agenda_of
 from congress.rules.presets.house_rules import PRESETS
 from congress.rules.rule_names import BallotKind, ItemNature, PresetName
@@ -93,6 +93,7 @@ def test_a_secret_vote_obtained_at_a_distance_puts_the_item_off(epci):
     assert (
         page.count("À distance, on ne vote qu’au scrutin public : ce point est reporté") == 1 and "L5211-11-1" in page
     )
+    assert "2 demandes pour 6 présents" in page and "le prochain vote se tient sur papier" not in page
     assert epci.press("chloe", "points/1", geste="reporter").status_code == 303
     told = said(epci.get("ada", "seances/2"))
     assert "Aucun point n’est en discussion." in told
@@ -204,3 +205,18 @@ def test_a_motion_is_put_by_the_ballot_obtained_and_by_none_where_the_item_is_pu
     motion = epci.cast.read(lambda: session().scalars(select(FloorMotion.id)).one())
     epci.do(put_to_vote, epci.sitting_id, motion)
     assert epci.cast.read(lambda: session().scalars(select(Poll.method_name)).one()) == "paper"
+
+
+@pytest.mark.parametrize(("kind", "names_it"), [(RoomKind.MIXED, True), (RoomKind.VIRTUAL, False)])
+def test_the_minutes_of_a_meeting_by_video_name_no_building(epci, kind, names_it):
+    def link() -> None:
+        room = session().scalars(select(Room)).first()
+        room.kind, room.name = kind, "Visioconférence"
+        session().get_one(Sitting, epci.sitting_id).room_id = room.id
+        session().get_one(Congress, room.congress_id).place = "Maison commune, Vézelise"
+
+    epci.cast.run(link)
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    minutes = said(epci.get("sven", "seances/2/proces-verbal"))
+    assert ", Visioconférence, " in minutes
+    assert ("Visioconférence, Maison commune, Vézelise" in minutes) is names_it

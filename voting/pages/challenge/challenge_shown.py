@@ -119,10 +119,11 @@ def requests_shown(asked: AskedBallots | None) -> RequestsShown | None:
 
 
 def _of(asks: int, present: int, needed: int) -> str:
+    there = ngettext("%(num)s présent", "%(num)s présents", present)
     return ngettext(
-        "%(num)s demande pour %(present)s présents, il en faut %(needed)s.",
-        "%(num)s demandes pour %(present)s présents, il en faut %(needed)s.",
-        asks, present=present, needed=needed,
+        "%(num)s demande pour %(present)s, il en faut %(needed)s.",
+        "%(num)s demandes pour %(present)s, il en faut %(needed)s.",
+        asks, present=there, needed=needed,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from core.site_paths import site_path
 from core.unit_of_work import run
 from voting.pages.agenda_lines import kind_words
 from voting.pages.debate.debate_page import debate_page
+from voting.pages.debate.led_told import led_told
 from voting.pages.debate.typed_debate import hands_typed, motion_typed, person_typed, rules_typed, side_typed
 from voting.pages.following.steps_told import steps_told
 from voting.policies import may_watch_console
@@ -191,10 +192,12 @@ def _do(
         return _page(number, broken.sentence), broken.status
     if isinstance(done, QuorumCheck) and not done.is_met:
         return _page(number, check_sentence(done)), 409
+    here, back = url_for("debate.show", slug=congress.slug, number=number), site_path(request.form.get("suite"))
+    if is_step and not back:
+        told = led_told(sitting_by_number(congress.id, number), request.form.get("geste", ""))
     if told:
         flash(told, "success")
-    here = url_for("debate.show", slug=congress.slug, number=number)
-    return redirect(site_path(request.form.get("suite")) or here, code=303)
+    return redirect(back or here, code=303)
 
 
 def _page(number: int, refusal: str = "") -> str:

@@ -8,7 +8,7 @@ from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
 
 from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting, SittingOffice
-from congress.models import WEIGHT_SCALE
+from congress.models import WEIGHT_SCALE, RoomKind
 from congress.moments import day_in_words, hour_in_words
 from congress.queries.convening.convening_queries import convening_mention, first_of
 from congress.rules.rule_names import CollegeRule
@@ -69,8 +69,10 @@ class Sections:
 
     @property
     def place(self) -> str:
-        """Where the sitting was held."""
+        """Where the sitting was held: of a meeting in no place, how."""
         room = self.sitting.room.name if self.sitting.room else ""
+        if self.sitting.room is not None and self.sitting.room.kind is RoomKind.VIRTUAL:
+            return room
         place = self.sitting.congress.place
         return place if place.startswith(room) else f"{room}, {place}"
 
