@@ -60,10 +60,12 @@ def follow_on(poll_id: int, *, actor: Actor, now: datetime) -> QuorumCheck | Non
 def end_or_ask(item_id: int, *, confirmed: bool, actor: Actor, now: datetime) -> bool | None:
     """True once the discussion of the item is over; None, and it goes on, where it has to be asked once first.
 
-    It is while a vote is left on it, or a motion from the floor waits on it, unless whoever leads has `confirmed`.
+    It is while a vote is left on it, or a motion from the floor waits on it, unless whoever leads has `confirmed`;
+    while a poll waits for its end, it is refused as `end_item` does.
     """
     item = locked_item(item_id)
-    if not confirmed and item.opened_at is not None and item.closed_at is None and _leaves_anything(item):
+    goes_on = item.opened_at is not None and item.closed_at is None and pending_poll(item.sitting_id) is None
+    if not confirmed and goes_on and _leaves_anything(item):
         return None
     end_item(item_id, actor=actor, now=now)
     return True
