@@ -15,6 +15,7 @@ from congress.chamber_models import Presence, PresenceMode, Sitting, SittingStat
 from congress.models import Member, PresenceInRoom
 from congress.moments import hour_in_words, moment_in_words
 from congress.queries import chamber_queries
+from congress.queries.convening.convening_queries import second_of
 from congress.queries.presence.electorate import may_sit
 from congress.services.lawful.requiring import require_lawful_presence
 from congress.services.presence import seat_services
@@ -58,8 +59,7 @@ def arrive(
     """
     sitting, member = _chamber_member(sitting_id, member_id)
     _require_self_or_secretariat(actor, sitting, member_id)
-    if sitting.state == SittingState.CLOSED:
-        raise RuleBroken(_("La séance est close : les présences ne changent plus."))
+    _require_held(sitting)
     if not may_sit(member):
         raise RuleBroken(_("Seuls les membres appelés à voter émargent."))
     known = chamber_queries.presence_of(sitting_id, member_id)
@@ -70,6 +70,17 @@ def arrive(
         _require_open_to_oneself(sitting, mode, actor, now, by_code=by_code)
     _require_nowhere_else(member, by_another=by_another)
     return _begin(sitting, member, PresenceMode.SECRETARIAT if by_another else mode, by_code, actor=actor, now=now)
+
+
+def _require_held(sitting: Sitting) -> None:
+    """The sitting is on, or is to open: it is not closed, and was not convened anew for want of a quorum."""
+    if sitting.state == SittingState.CLOSED:
+        raise RuleBroken(_("La séance est close : les présences ne changent plus."))
+    if sitting.state == SittingState.PLANNED and (second := second_of(sitting.id)) is not None:
+        raise RuleBroken(
+            _("Cette séance, sans quorum, est convoquée à nouveau\u00a0: elle ne s’ouvre plus. Les présences se"
+              " marquent à la séance n°\u00a0%(number)s.", number=second.number)
+        )  # fmt: skip
 
 
 def _begin(sitting: Sitting, member: Member, mode: PresenceMode, by_code: bool, *, actor: Actor, now: datetime) -> int:

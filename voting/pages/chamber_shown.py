@@ -26,7 +26,6 @@ from voting.queries import quorum_readings
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.quorum import QuorumFinding
 from voting.rules.quorum_sentences import quorum_recall, quorum_sentence, quorum_short
-from voting.services.opening_check import check_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +228,7 @@ def _governing(
     if sitting.state is SittingState.SUSPENDED:  # what was found before no longer holds: it is checked anew after
         return None
     frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=1)
-    return check_in_force(sitting, item, frozen, last) if frozen.checks_before_vote else None
+    return quorum_readings.check_in_force(sitting, item, frozen, last) if frozen.checks_before_vote else None
 
 
 def _stated_now(sitting: Sitting, item: AgendaItem | None, numbers: ChamberNumbers, now: datetime) -> StatedQuorum:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from flask_babel import gettext as _
-
 from amendments.labels import numbers
 from amendments.models import Amendment
 from amendments.queries.amendment_queries import set_aside_on
@@ -29,6 +27,7 @@ from voting.pages.asking.held_again import HeldAgain, held_again_on, round_to_fo
 from voting.pages.chair_warning import ChairTold, chair_told
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.console.acts_left import ActsLeft, acts_left
+from voting.pages.console.time_left import time_left
 from voting.pages.console.vote_at_hand import AtHand, result_at_hand, vote_at_hand
 from voting.pages.late.late_shown import LateShown, late_on
 from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
@@ -45,11 +44,9 @@ from voting.queries.votes_left import Vote
 from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.pace import closes_early, is_before_its_hour
 from voting.services import text_effects
+from voting.services.challenge.put_off import unmet_request, unmet_sentence
 from voting.services.life.putting_off import why_put_off
 from voting.services.ordering.going_on import decides_item, first_left, next_item, still_told
-
-MOST_MINUTES = 12 * 60  # of what is left of a sitting
-MOST_SECONDS_EACH = 30 * 60  # for one vote
 
 
 class Step(StrEnum):
@@ -111,6 +108,7 @@ class ConsolePage:
     acts_left: ActsLeft | None = None  # where the whole motion is not adopted and no vote on it is to come
     tied: tuple[tuple[str, str], ...] = ()  # key and name of those who have as many votes: one is the eldest
     minutes_waiting: Sequence[Sitting] = ()  # of former sittings, to be adopted at the beginning of this one
+    unmet: str = ""  # what a check that somebody asked for found, while it stops the votes on the item
     coming: AgendaItem | None = None  # the item put in discussion next: by the press itself, where this step ends one
 
     @property
@@ -163,32 +161,33 @@ def console_page(
     item = _item(items, poll, point)
     votes = votes_left.left_on_item(item, left) if item else []
     step = _step(sitting, item, poll, votes)
+    between = step in _BETWEEN_VOTES
     chosen = next((found for found in votes if found.key == vote), None) or _proposed(votes, now)
     chair = chamber_queries.chair_of(sitting.id)
     progress = poll_queries.progress(poll.id) if poll and poll.state == PollState.OPEN else (0, 0)
     parts = {part.number: part for part in proposals_of(sitting.congress_id)}
     room = room_of(sitting, now, item=in_discussion(items), poll=poll)
-    asked, is_asked, challenged = asked_at(sitting, item) if step in _BETWEEN_VOTES else (None, False, False)
+    asked, is_asked, challenged = asked_at(sitting, item) if between else (None, False, False)
     by = method_obtained(asked, sitting.congress.ballot)
-    ways = methods_at_hand(sitting, item, poll, room.numbers, is_announcing=step in _BETWEEN_VOTES)
-    again = held_again_on(item, ways, by) if step in _BETWEEN_VOTES else None
+    obtained = asked.mode if asked else None
+    ways = methods_at_hand(sitting, item, poll, room.numbers, is_announcing=between, obtained=obtained)
+    again = held_again_on(item, ways, by) if between else None
+    hand = vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by)
     return ConsolePage(
         sitting=sitting, chair=chair, step=step, now=now, ordinary=by,
         agenda=agenda_lines(items, item, parts, left), other_day=other_day(sitting, now),
-        item=item, votes=tuple(votes),
+        item=item, votes=tuple(votes), unmet=_unmet(sitting, item) if between and (hand is None or hand.refusal) else "",
         chosen=chosen if step is Step.ANNOUNCE else None, left=sum(len(group.votes) for group in left),
-        time_left=_time_left(sitting, sum(len(group.votes) for group in left), now),
+        time_left=time_left(sitting, sum(len(group.votes) for group in left), now),
         room=room, poll=poll, dividers=who_asks_for_division(item) if is_asked else (),
-        at_hand=vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by),
-        progress=progress, result=result_at_hand(poll), asked=asked, is_challenged=challenged,
-        last=last if last and still_told(last, item, now) else None,
-        chair_told=chair_told(sitting, poll, chair),
+        at_hand=hand, progress=progress, result=result_at_hand(poll), asked=asked, is_challenged=challenged,
+        last=last if last and still_told(last, item, now) else None, chair_told=chair_told(sitting, poll, chair),
         checks_quorum=sitting.congress.quorum is not QuorumRule.NONE and not sitting.congress.quorum.judged_at_closing,
         seen=step_shown(sitting), shown_result=_shown_result(poll, step),
         all_rejected=subjects.all_rejected(list(parts.values())),
-        set_aside=_set_aside(item, parts) if step in _BETWEEN_VOTES else (), handed_in=_handed_in(item, parts),
+        set_aside=_set_aside(item, parts) if between else (), handed_in=_handed_in(item, parts),
         next_chairs=tuple(may_preside_next(sitting, chair)) if poll is None and step is not Step.OVER else (),
-        following=round_to_follow(item, last, again) if step in _BETWEEN_VOTES else None, again=again, methods=ways,
+        following=round_to_follow(item, last, again) if between else None, again=again, methods=ways,
         acts_left=acts_left(sitting, item, parts.values()) if poll is None else None,
         tied=tied_at_last(poll) if poll else (), coming=_coming(item, step, poll),
         minutes_waiting=_minutes_waiting(sitting, poll), may_reopen=may_reopen(sitting), question=question,
@@ -253,23 +252,6 @@ def _proposed(votes: Sequence[Vote], now: datetime) -> Vote | None:
     return next(ready, votes[0] if votes else None)
 
 
-def _time_left(sitting: Sitting, votes: int, now: datetime) -> str:
-    """What is left of a sitting that is on, and for each vote; nothing where an hour or a half-day says nothing."""
-    minutes = int((sitting.ends_at - now).total_seconds() // 60)
-    if sitting.state not in (SittingState.OPEN, SittingState.SUSPENDED) or not 0 < minutes < MOST_MINUTES:
-        return ""
-    left = _("%(minutes)s\u00a0min", minutes=minutes)
-    if minutes >= 60:
-        left = _("%(hours)s\u00a0h\u00a0%(minutes)s", hours=minutes // 60, minutes=f"{minutes % 60:02d}")
-    each = minutes * 60 // votes if votes else 0
-    if not 0 < each < MOST_SECONDS_EACH:
-        return str(left)
-    seconds = f"{each % 60:02d}"
-    return str(
-        _("%(left)s\u00a0: %(minutes)s\u00a0min %(seconds)s par vote", left=left, minutes=each // 60, seconds=seconds)
-    )
-
-
 def _set_aside(item: AgendaItem | None, proposals: dict[int | None, Part]) -> tuple[Amendment, ...]:
     own = [part.id for part in _open_parts(item, proposals)]
     return tuple(set_aside_on(own)) if own else ()
@@ -290,6 +272,11 @@ def _open_parts(item: AgendaItem | None, proposals: dict[int | None, Part]) -> l
         motion_id = next(iter(proposals.values())).motion_id
         parts = [part for part in places_of(motion_id) if part.number is None]
     return [part for part in parts if not part.is_decided]
+
+
+def _unmet(sitting: Sitting, item: AgendaItem | None) -> str:
+    check = unmet_request(sitting, item) if item is not None else None
+    return unmet_sentence(check) if check is not None else ""
 
 
 def _shown_result(poll: Poll | None, step: Step) -> str:

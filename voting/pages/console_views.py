@@ -264,7 +264,7 @@ def console_answer(number: int, refusal: str = "") -> str:
         "voting/console.html",
         console=page,
         told=steps_told(sitting, reads_results=results_readers(actor, congress), polls=polls, items=items,
-                        reads_amendments=amendments_readers(actor, congress)),
+                        reads_amendments=amendments_readers(actor, congress), leads=True),
         is_chair=page.chair is not None and page.chair.id == actor.member_id,
         refusal=refusal,
         typed=request.form if refusal else {},

@@ -9,6 +9,7 @@ from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
 from congress.queries.chamber_queries import ChamberNumbers
+from congress.rules.presets.law import spares_open_items
 from congress.rules.rule_names import QuorumRule
 from voting.models import Poll
 from voting.queries.colleges.college_quorum import colleges_asked, colleges_frozen, findings_from_json
@@ -31,6 +32,32 @@ def check_of(row: QuorumCheck) -> QuorumFinding:
     waived = row.needed == 0 and row.rule is not QuorumRule.NONE
     found = findings_from_json(row.by_college)
     return QuorumFinding(row.is_met, here, row.needed, row.rule, waived, waited=row.waited, by_college=found)
+
+
+def check_in_force(
+    sitting: Sitting, item: AgendaItem, frozen: FrozenRules, last: QuorumCheck | None = None
+) -> QuorumCheck | None:
+    """The check already made under which a poll on the item may open, or None: a new one is due, if any.
+
+    `last`: the last one of the sitting, where it was read already.
+    """
+    match frozen.quorum_checked:
+        case QuorumMoment.ITEM if last is not None and last.item_id == item.id and last.is_met:
+            check: QuorumCheck | None = last
+        case QuorumMoment.ITEM if spares_open_items(sitting.congress.body):
+            check = chamber_queries.last_met_check(sitting.id, item.id)
+        case QuorumMoment.ITEM:
+            check = chamber_queries.last_check(sitting.id, item.id)
+        case QuorumMoment.SITTING | QuorumMoment.ON_REQUEST:
+            check = chamber_queries.last_check(sitting.id)
+        case QuorumMoment.VOTE:
+            check = None
+    resumed = sitting.resumed_at
+    if check is None or not check.is_met or (resumed is not None and check.at <= resumed):
+        return None
+    # What a second convening asks no quorum of is the first agenda: that check says nothing of what was added since.
+    is_of_the_first = sitting.convocation == SECOND and check_of(check).waived
+    return check if item.on_first_agenda or not is_of_the_first else None
 
 
 def quorum_of(poll: Poll, voted: Amount, voted_in: Mapping[str, Amount] | None = None) -> QuorumFinding:

@@ -25,6 +25,7 @@ from voting.queries.voted_texts import text_sha256
 from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.outcome import Reason
 from voting.services.asking.methods_taken import require_method
+from voting.services.challenge.put_off import require_no_unmet_request
 from voting.services.colleges.freezing import require_countable_by_college
 from voting.services.debate.before_a_text import require_motions_settled
 from voting.subject_models import PollSubject
@@ -74,7 +75,11 @@ def require_bundle(subject: LoadedSubject, now: datetime | None = None) -> None:
 
 
 def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, method: Method) -> FrozenRules:
-    """The rules of a poll on the subject by this method; refused where they want a secret ballot, and it holds none."""
+    """The rules of a poll on the subject by this method; refused where they want a secret ballot, and it holds none.
+
+    Refused too where a check that somebody asked for found no quorum, and the room is not in number since.
+    """
+    require_no_unmet_request(sitting, item)
     asked = subject.question
     frozen = FrozenRules.of(
         sitting.congress, sitting, item, method=method, chosen_by=asked.rule if asked else "",

@@ -6,13 +6,12 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
-from congress.rules.presets.law import spares_open_items
 from congress.services.lawful.requiring import require_lawful_vote
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.linked_polls import is_correction
-from voting.queries.quorum_readings import SECOND, check_of, is_requested
+from voting.queries.quorum_readings import check_in_force, is_requested
 from voting.queries.subjects import LoadedSubject
 from voting.services.announceable import require_bundle, require_in_discussion, require_votable
 from voting.services.announced import require_as_announced, require_same_falls, require_text
@@ -45,32 +44,6 @@ def check_before_opening(
     return check_in_force(sitting, item, frozen) or record_check(
         sitting, item, QuorumMoment.VOTE, requested=is_requested(sitting), actor=actor, now=now
     )
-
-
-def check_in_force(
-    sitting: Sitting, item: AgendaItem, frozen: FrozenRules, last: QuorumCheck | None = None
-) -> QuorumCheck | None:
-    """The check already made under which a poll on the item may open, or None: a new one is due, if any.
-
-    `last`: the last one of the sitting, where it was read already.
-    """
-    match frozen.quorum_checked:
-        case QuorumMoment.ITEM if last is not None and last.item_id == item.id and last.is_met:
-            check: QuorumCheck | None = last
-        case QuorumMoment.ITEM if spares_open_items(sitting.congress.body):
-            check = chamber_queries.last_met_check(sitting.id, item.id)
-        case QuorumMoment.ITEM:
-            check = chamber_queries.last_check(sitting.id, item.id)
-        case QuorumMoment.SITTING | QuorumMoment.ON_REQUEST:
-            check = chamber_queries.last_check(sitting.id)
-        case QuorumMoment.VOTE:
-            check = None
-    resumed = sitting.resumed_at
-    if check is None or not check.is_met or (resumed is not None and check.at <= resumed):
-        return None
-    # What a second convening asks no quorum of is the first agenda: that check says nothing of what was added since.
-    is_of_the_first = sitting.convocation == SECOND and check_of(check).waived
-    return check if item.on_first_agenda or not is_of_the_first else None
 
 
 def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> None:

@@ -225,5 +225,6 @@ def _page(number: int, refusal: str = "") -> str:
             actor.member_id,
             reads_results=results_readers(actor, congress),
             reads_amendments=amendments_readers(actor, congress),
+            leads=is_desk,
         ),
     )

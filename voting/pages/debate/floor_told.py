@@ -19,6 +19,7 @@ from voting.rules.debate.debate_sentences import (
     motion_refused,
 )
 from voting.rules.debate.precedence import FloorKind
+from voting.rules.debate.speaking_order import Turn
 from voting.rules.methods.method import ELECTRONIC, PAPER
 
 
@@ -34,6 +35,16 @@ def of_the_floor(sitting: Sitting, member_id: int | None, kind: str, said: dict[
         speaker = member_named(sitting.congress_id, said["member"])
         return _("Votre temps de parole est terminé.") if speaker is not None and speaker.id == member_id else ""
     return _of_a_motion(sitting, kind, said)
+
+
+def asks_for_the_floor(sitting: Sitting, member_id: int | None, said: dict[str, Any]) -> str:
+    """« M. Yann Kerbrat demande la parole. »; nothing to whoever asks for it."""
+    asking = member_named(sitting.congress_id, said["member"])
+    if asking is None or asking.id == member_id:
+        return ""
+    if said["turn"] == Turn.EXPLANATION:
+        return _("%(name)s demande la parole pour expliquer son vote.", name=told_name(asking))
+    return _("%(name)s demande la parole.", name=told_name(asking))
 
 
 def _given(sitting: Sitting, member_id: int | None, pseudonym: str) -> str:

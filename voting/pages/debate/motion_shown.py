@@ -16,6 +16,7 @@ from voting.models import Poll
 from voting.queries.challenge.asked_ballots import obtained_on
 from voting.queries.debate.floor_queries import Floor
 from voting.queries.debate.motion_queries import WaitingMotion, put_off_motion, seconds_by, trial_of_motions
+from voting.queries.frozen_rules import FrozenRules
 from voting.rules.debate.debate_sentences import (
     hands_asked,
     motion_aim,
@@ -52,6 +53,7 @@ class MotionShown:
     poll_number: int  # that of the vote at the name of each that is going on; else 0
     is_first: bool  # the one that is taken now
     missing: str  # « Il manque 2 appuis. »
+    may_break: bool  # whether a tie of the hands that are asked would be the chair's to break
     may_second: bool
     is_seconded: bool  # by the reader
     is_readers: bool
@@ -114,6 +116,7 @@ def _shown(
         poll_number=counted.number if counted is not None else 0,
         is_first=rank == 0,
         missing=ngettext("Il manque %(num)s appui.", "Il manque %(num)s appuis.", one.missing) if needs else "",
+        may_break=is_put and one.poll is not None and FrozenRules.from_names(one.poll.rules).may_be_broken_by_chair,
         may_second=needs and not is_put and not is_readers and not is_seconded,
         is_seconded=is_seconded,
         is_readers=is_readers,

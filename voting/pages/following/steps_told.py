@@ -17,13 +17,13 @@ from congress.queries.homonyms import told_name
 from core.text.reader import quotation
 from core.text.retelling import retold
 from voting.models import Poll
-from voting.pages.debate.floor_told import of_the_floor
+from voting.pages.debate.floor_told import asks_for_the_floor, of_the_floor
 from voting.pages.dividing.dividing_told import of_dividing
 from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
 from voting.queries.asking.subject_words import named_subject
 from voting.queries.poll_queries import polls_numbered
-from voting.queries.state_queries import AMENDMENT_STEPS, OWN_STEPS, STEPS_OF_DIVIDING, STEPS_OF_THE_FLOOR
+from voting.queries.state_queries import AMENDMENT_STEPS, FLOOR_ASKED, OWN_STEPS, STEPS_OF_DIVIDING, STEPS_OF_THE_FLOOR
 from voting.queries.subjects import subject_at_hand
 from voting.queries.told_entries import entries_told, member_named, title_of_item
 from voting.rules.methods.method_words import method_name
@@ -40,6 +40,7 @@ class StepTold:
     id: int
     sentence: str
     opened: int = 0
+    asks: bool = False  # somebody asks for the floor: nothing that whoever reads it did
 
 
 def steps_told(
@@ -51,13 +52,15 @@ def steps_told(
     polls: Iterable[Poll] = (),
     items: Iterable[AgendaItem] = (),
     elsewhere: bool = False,
+    leads: bool = False,
 ) -> tuple[StepTold, ...]:
     """The last steps of a sitting told to a member, or to anybody, the latest last.
 
     `polls`, `items`: those of the sitting that the page already has. What the chair does of an amendment is told to
     those who read amendments. `elsewhere`: the page is not of this sitting; the end of another is then plainly told.
+    `leads`: whoever reads the page gives the floor, and is told who asks for it.
     """
-    entries = entries_told(sitting, member_id, LOOKED_AT, AT_MOST)
+    entries = entries_told(sitting, member_id, LOOKED_AT, AT_MOST, leads=leads)
     rows = [row for row in entries if _concerns(sitting, row.kind, row.payload)]
     known = {poll.number: poll for poll in polls}
     missing = {row.payload["poll"] for row in rows if "poll" in row.payload} - set(known)
@@ -67,21 +70,41 @@ def steps_told(
     told, left = list[StepTold](), AT_MOST
     for row in rows:
         sentence = own.get(row.id, "")
-        if row.kind == "amendment_published":
-            sentence = _of_an_amendment(row.kind, row.payload) if reads_amendments else ""
+        if row.kind in ("amendment_published", FLOOR_ASKED):
+            sentence = _of_what_comes(sitting, member_id, row, reads_amendments=reads_amendments)
         elif left and row.kind not in OWN_STEPS:
-            if row.kind in ("office_given", "office_ended", *STEPS_OF_THE_FLOOR):
-                sentence = _of_people(sitting, member_id, row.kind, row.payload)
-            elif row.kind == "item_opened":
-                sentence = _of_an_item(sitting, row.payload["item"], titles)
-            elif row.kind in AMENDMENT_STEPS:
-                sentence = _of_an_amendment(row.kind, row.payload, _given_up(row)) if reads_amendments else ""
-            else:
-                sentence = _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results, away=elsewhere)
+            sentence = (
+                _of_people_or_texts(sitting, member_id, row, titles, reads_amendments=reads_amendments)
+                if _is_of_people_or_texts(row.kind)
+                else _sentence(sitting, row.kind, row.payload, known, reads_results=reads_results, away=elsewhere)
+            )
             left -= bool(sentence)
         if sentence:
-            told.append(StepTold(row.id, sentence, row.payload["poll"] if row.kind == "poll_opened" else 0))
+            opened = row.payload["poll"] if row.kind == "poll_opened" else 0
+            told.append(StepTold(row.id, sentence, opened, asks=row.kind == FLOOR_ASKED))
     return tuple(reversed(told))
+
+
+def _of_what_comes(sitting: Sitting, member_id: int | None, row: Row[Any], *, reads_amendments: bool) -> str:
+    """A publication, a request for the floor: several may come at once, and none takes the place of a step."""
+    if row.kind == FLOOR_ASKED:
+        return asks_for_the_floor(sitting, member_id, row.payload)
+    return _of_an_amendment(row.kind, row.payload) if reads_amendments else ""
+
+
+def _is_of_people_or_texts(kind: str) -> bool:
+    """Whether a step is of people, of an item or of an amendment: not of the sitting itself, nor of a poll."""
+    return kind in ("office_given", "office_ended", "item_opened", *STEPS_OF_THE_FLOOR, *AMENDMENT_STEPS)
+
+
+def _of_people_or_texts(
+    sitting: Sitting, member_id: int | None, row: Row[Any], titles: dict[int, str], *, reads_amendments: bool
+) -> str:
+    if row.kind == "item_opened":
+        return _of_an_item(sitting, row.payload["item"], titles)
+    if row.kind in AMENDMENT_STEPS:
+        return _of_an_amendment(row.kind, row.payload, _given_up(row)) if reads_amendments else ""
+    return _of_people(sitting, member_id, row.kind, row.payload)
 
 
 def _given_up(row: Row[Any]) -> str:

@@ -1,6 +1,7 @@
-"""A vote put off for want of a quorum, where the rules of a parliament say until when: then valid whatever the number.
+"""What a check that somebody asked for stops, where it found no quorum: no vote is put until there is one.
 
-Règlement de l’Assemblée nationale, art. 61: fifteen minutes at least after the check that somebody asked for.
+Where the rules of a parliament say until when, it is put off, then valid whatever the number: Règlement de l’Assemblée
+nationale, art. 61, fifteen minutes at least after the check.
 """
 
 from datetime import datetime
@@ -17,6 +18,9 @@ from congress.rules.presets.law import QUORUM_WAIT, waits_for_quorum
 from congress.services import sitting_services
 from core.database import session
 from core.errors import RuleBroken
+from voting.queries.frozen_rules import FrozenRules
+from voting.queries.quorum_readings import check_in_force, quorum_now
+from voting.services.quorum_services import check_sentence
 
 
 def put_off_until(sitting: Sitting) -> datetime | None:
@@ -50,3 +54,31 @@ def check_after_waiting(sitting: Sitting, item: AgendaItem, *, actor: Actor, now
         sitting.id, item_id=item.id, moment=QuorumMoment.VOTE, rule=sitting.congress.quorum, chamber=numbers,
         needed=0, is_met=True, waited=True, actor=actor, now=now,
     )  # fmt: skip
+
+
+def unmet_request(sitting: Sitting, item: AgendaItem) -> QuorumCheck | None:
+    """The check that somebody asked for, that found no quorum and stops the votes on an item; None where none does.
+
+    Not where the item goes on under the check made before, nor once the room is in number or was suspended since.
+    """
+    last = chamber_queries.last_check(sitting.id)
+    if last is None or last.is_met or last.moment is not QuorumMoment.ON_REQUEST:
+        return None
+    if (sitting.resumed_at is not None and sitting.resumed_at >= last.at) or put_off_until(sitting) is not None:
+        return None
+    frozen = FrozenRules.of(sitting.congress, sitting, item, ballot_round=1)
+    if not frozen.checks_before_vote or check_in_force(sitting, item, frozen) is not None:
+        return None
+    return None if quorum_now(sitting, None, item).met else last
+
+
+def unmet_sentence(check: QuorumCheck) -> str:
+    """What such a check found, and what waits for it."""
+    return check_sentence(check) + " " + _("Rien n’est mis aux voix tant qu’il n’est pas atteint.")
+
+
+def require_no_unmet_request(sitting: Sitting, item: AgendaItem) -> None:
+    """Nothing, where no such check stops the votes on the item: else a refusal, before anything is announced."""
+    check = unmet_request(sitting, item)
+    if check is not None:
+        raise RuleBroken(unmet_sentence(check))

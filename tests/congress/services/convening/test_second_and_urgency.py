@@ -139,3 +139,25 @@ def test_an_irregular_first_convening_gives_no_second_one(plenary):
     starts_at = one_sitting(plenary).starts_at + timedelta(days=3)
     with pytest.raises(RuleBroken, match="n’était pas régulière"):
         plenary.do(plan_second, plenary.sitting_id, starts_at, by="sven")
+
+
+def test_nobody_is_marked_present_at_a_sitting_that_was_convened_anew(plenary):
+    from congress.models import Congress, QuorumMoment
+    from congress.services.presence_services import arrive
+    from core.database import session
+    from voting.services.discussion_services import open_sitting_in_number
+
+    def checked_at_its_opening() -> None:
+        session().get_one(Congress, plenary.cast.congress_id).quorum_checked = QuorumMoment.SITTING
+
+    plenary.cast.run(checked_at_its_opening)
+    send(plenary)
+    at(plenary, 12, 14)
+    plenary.arrive("chloe", "ada")
+    assert not plenary.do(open_sitting_in_number, plenary.sitting_id).is_met
+    starts_at = one_sitting(plenary).starts_at + timedelta(days=3)
+    plenary.do(plan_second, plenary.sitting_id, starts_at, by="sven")
+    bela = plenary.cast.ids["bela"]
+    for by in ("sven", "bela"):
+        with pytest.raises(RuleBroken, match=r"elle ne s’ouvre plus\. Les présences se marquent à la séance n°\u00a03"):
+            plenary.do(arrive, plenary.sitting_id, bela, by=by)

@@ -23,6 +23,18 @@ def test_the_next_round_is_under_the_title_of_the_item_and_is_what_is_left_of_it
     assert "Plus rien n’est à voter" not in page
 
 
+def test_the_next_round_is_the_heading_of_an_item_that_has_a_text_too(discussing):
+    asked = {"objet": "election", "poste": "Présidence", "candidatures": "Mme Ada Durand\nM. Béla Roux"}
+    discussing.press("chloe", "points/1/scrutins", **asked, renonce="oui", methode="roll_call")
+    discussing.press("chloe", "scrutins/1", geste="clore", sans_attendre="oui")
+    discussing.press("chloe", "scrutins/1", geste="proclamer", montre="1")
+    page = document_fromstring(discussing.get("chloe", CONSOLE).text)
+    headings = page.xpath("//*[@id='point']//*[self::h1 or self::h2 or self::h3]")
+    assert [one.tag for one in headings].count("h1") == 1 and headings[0].tag == "h1"
+    assert "deuxième tour" in headings[0].text_content() and headings[0].get("id") == "etape"
+    assert len(page.xpath("//*[@id='etape']")) == len(page.xpath("//*[@id='tour-titre']")) == 1
+
+
 def test_no_two_ways_to_put_something_to_the_vote_have_one_name(discussing):
     page = document_fromstring(discussing.get("chloe", CONSOLE).text)
     ways = page.xpath("//button[@name='methode']")

@@ -1,11 +1,14 @@
 """From a member's press to what is read out: the sitting's page, the console, the desk of a check of the quorum."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from congress.queries.chamber_queries import presence_of
+from core.database import session
 from tests.support.plenary import CONSOLE, words
+from voting.models import Poll, PollState
 
 pytestmark = pytest.mark.one_database
 SITTING, DESK = "seances/2", "seances/2/verification"
@@ -127,3 +130,72 @@ def test_names_typed_and_not_noted_yet_are_in_the_numbers_read_out(on):
         assert told in words(refused) and "Lefèvre" in refused.text.split("<textarea")[1]
     on.post("sven", f"{DESK}/bureau", geste="compter", noms="Kovacs, Lefèvre")
     assert "2 ont été vus au bureau" in words(on.get("sven", DESK))
+
+
+def found_missing(on) -> None:
+    """A check that somebody asked for, and four of nine there."""
+    on.post("chloe", f"{DESK}/bureau", geste="ouvrir")
+    on.post("sven", f"{DESK}/bureau", geste="compter")
+    on.post("sven", f"{DESK}/bureau", geste="constater", absent=str(on.cast.ids["emile"]))
+
+
+def test_what_a_check_found_is_said_once_and_the_focus_goes_there(on):
+    on.post("chloe", f"{DESK}/bureau", geste="ouvrir")
+    on.post("sven", f"{DESK}/bureau", geste="compter")
+    client = on.cast.browse("sven")
+    client.get(on.cast.path(DESK))
+    client.post(on.cast.path(f"{DESK}/bureau"), data={"geste": "constater", "absent": str(on.cast.ids["emile"])})
+    page = client.get(on.cast.path(DESK)).text
+    assert page.count("Le quorum n’est pas atteint") == 1
+    assert re.search(r'role="status" data-begin-here>\s*Le quorum n’est pas atteint', page)
+
+
+def test_no_vote_is_announced_while_a_check_asked_for_found_no_quorum(on):
+    found_missing(on)
+    console = on.get("chloe", CONSOLE)
+    stops = "Rien n’est mis aux voix tant qu’il n’est pas atteint."
+    assert stops in words(console) and words(console).count(stops) == 1
+    assert console.text.index(stops) < console.text.index('id="etape"'), "at its head"
+    assert "Je mets aux voix" not in console.text and 'name="methode"' not in console.text
+    goes_on = ("Suspendre 15\u00a0min", "Lever la séance", "Seconde convocation")
+    assert all(way in words(console) for way in goes_on)
+    refused = on.press("chloe", "points/1/scrutins", vote=f"part-{on.part()}", methode="electronic")
+    assert refused.status_code == 409 and stops in words(refused)
+    asked = {"objet": "question", "question": "Est-ce utile\u202f?", "methode": "electronic"}
+    assert on.press("chloe", "points/1/scrutins", **asked).status_code == 409
+    assert on.cast.read(lambda: session().query(Poll).count()) == 0, "nothing was announced"
+    on.arrive("emile")
+    assert stops not in words(on.get("chloe", CONSOLE))
+    assert on.press("chloe", "points/1/scrutins", vote=f"part-{on.part()}", methode="electronic").status_code == 303
+    assert on.cast.read(lambda: session().query(Poll).one().state) == PollState.OPEN
+
+
+def test_what_goes_on_without_a_quorum_goes_on(on):
+    found_missing(on)
+    assert on.press("chloe", "seance", geste="suspendre", minutes="15").status_code == 303
+    on.press("chloe", "seance", geste="reprendre")
+    assert "Rien n’est mis aux voix" not in words(on.get("chloe", CONSOLE)), "a new check is made after a suspension"
+    on.cast.clock.advance(timedelta(minutes=1))
+    found_missing_again = on.press("chloe", "seance", geste="quorum")
+    assert found_missing_again.status_code == 409 and "Rien n’est mis aux voix" in words(on.get("chloe", CONSOLE))
+    assert on.press("chloe", "seance", geste="clore").status_code == 303
+    assert "La séance est close." in words(on.get("chloe", CONSOLE))
+
+
+@pytest.mark.parametrize(
+    ("ballot", "left"),
+    [("secret", {"paper"}), ("public", {"electronic", "roll_call"})],
+)
+def test_once_a_mode_is_obtained_no_other_is_offered_and_it_stands_once(on, ballot, left):
+    def others() -> list[str]:
+        page = on.get("chloe", CONSOLE).text
+        return re.findall(r'form="annoncer" name="methode" value="([^"]*)"', page)
+
+    assert set(others()) == {"show_of_hands", "roll_call", "paper"}
+
+    for name in ("ada", "bela", "dora"):
+        on.post(name, f"{SITTING}/points/1/demandes", scrutin=ballot)
+    page = on.get("chloe", CONSOLE).text
+    assert set(re.findall(r'name="methode"\s+value="([^"]*)"', page)) == left
+    bar = re.search(r'id="annoncer">.*?name="methode"\s+value="([^"]*)"', page, re.DOTALL)[1]
+    assert bar not in others() and set(others()) == left - {bar}
