@@ -176,7 +176,7 @@ def console_page(
     return ConsolePage(
         sitting=sitting, chair=chair, step=step, now=now, ordinary=by,
         agenda=agenda_lines(items, item, parts, left), other_day=other_day(sitting, now),
-        item=item, votes=tuple(votes), unmet=_unmet(sitting, item) if between and (hand is None or hand.refusal) else "",
+        item=item, votes=tuple(votes), unmet=_unmet(sitting, item, hand) if between else "",
         chosen=chosen if step is Step.ANNOUNCE else None, left=sum(len(group.votes) for group in left),
         time_left=time_left(sitting, sum(len(group.votes) for group in left), now),
         room=room, poll=poll, dividers=who_asks_for_division(item) if is_asked else (),
@@ -274,8 +274,9 @@ def _open_parts(item: AgendaItem | None, proposals: dict[int | None, Part]) -> l
     return [part for part in parts if not part.is_decided]
 
 
-def _unmet(sitting: Sitting, item: AgendaItem | None) -> str:
-    check = unmet_request(sitting, item) if item is not None else None
+def _unmet(sitting: Sitting, item: AgendaItem | None, hand: AtHand | None) -> str:
+    may_stop = item is not None and (hand is None or hand.refusal)  # it stops the vote at hand too, if there is one
+    check = unmet_request(sitting, item) if may_stop and item is not None else None
     return unmet_sentence(check) if check is not None else ""
 
 

@@ -264,9 +264,10 @@ def test_where_it_is_checked_on_request_an_unmet_check_stops_the_polls(app):
     assembly.present(assembly.electors[0])
     item = in_discussion(assembly)
     assert not assembly.do(check_on_request, assembly.sitting_id, by=assembly.chair).is_met
-    poll = assembly.do(announce_poll, item, SubjectKeys(part_id=part), by=assembly.chair)
-    assert not assembly.do(open_poll, poll, by=assembly.chair).is_met
+    with pytest.raises(RuleBroken, match="Rien n’est mis aux voix"):
+        assembly.do(announce_poll, item, SubjectKeys(part_id=part), by=assembly.chair)
     assembly.present(*assembly.electors[1:3])
+    poll = assembly.do(announce_poll, item, SubjectKeys(part_id=part), by=assembly.chair)
     assert assembly.do(open_poll, poll, by=assembly.chair).is_met
 
 

@@ -8,12 +8,13 @@ from congress.queries.chamber_queries import sitting as sitting_of
 from congress.services.presence_services import arrive, leave
 from congress.services.proxy_services import give_proxy
 from congress.services.sitting_services import add_item
+from core.errors import RuleBroken
 from tests.support.assembly import assemble, in_discussion, opened_poll, vote, with_motion
 from tests.support.polls import announce, result, row
 from voting.models import Outcome
 from voting.pages.chamber_shown import room_of
 from voting.services.discussion_services import check_on_request, put_in_discussion
-from voting.services.poll_services import cancel_poll, close_poll, open_poll, proclaim_poll
+from voting.services.poll_services import close_poll, proclaim_poll
 
 pytestmark = pytest.mark.one_database
 IN_NUMBER = "Aucune vérification du quorum n’est demandée\u00a0: l’assemblée est réputée en nombre."
@@ -66,11 +67,12 @@ def test_a_request_that_found_no_quorum_stops_the_votes_until_one_finds_it(app):
     assembly = gathered(app, 2, quorum="on_request_majority_members")
     assembly.item = in_discussion(assembly)
     assert not assembly.do(check_on_request, assembly.sitting_id, by=assembly.chair).is_met
-    poll = announce(assembly, part_id=assembly.part)
-    assert not assembly.do(open_poll, poll, by=assembly.chair).is_met
-    assembly.do(cancel_poll, poll, "Le quorum manque.", by=assembly.chair)
+    with pytest.raises(RuleBroken, match="Rien n’est mis aux voix"):
+        announce(assembly, part_id=assembly.part)
     other = assembly.do(add_item, assembly.sitting_id, AgendaItemKind.MOTION, "Motion", None, by=assembly.secretary)
     assert not assembly.do(put_in_discussion, other, by=assembly.chair).is_met
+    with pytest.raises(RuleBroken, match="Rien n’est mis aux voix"):
+        announce(assembly, part_id=assembly.part)
     assembly.present(*assembly.electors[2:5])
     assert assembly.do(put_in_discussion, other, by=assembly.chair).is_met
     assembly.do(leave, assembly.sitting_id, assembly.electors[4], by=assembly.electors[4])

@@ -156,7 +156,11 @@ def test_no_vote_is_announced_while_a_check_asked_for_found_no_quorum(on):
     stops = "Rien n’est mis aux voix tant qu’il n’est pas atteint."
     assert stops in words(console) and words(console).count(stops) == 1
     assert console.text.index(stops) < console.text.index('id="etape"'), "at its head"
-    assert "Je mets aux voix" not in console.text and 'name="methode"' not in console.text
+    assert (
+        "Je mets aux voix" not in console.text
+        and "Il faudra" not in console.text
+        and 'name="methode"' not in console.text
+    )
     goes_on = ("Suspendre 15\u00a0min", "Lever la séance", "Seconde convocation")
     assert all(way in words(console) for way in goes_on)
     refused = on.press("chloe", "points/1/scrutins", vote=f"part-{on.part()}", methode="electronic")
