@@ -1,4 +1,4 @@
-"""What a page of a sitting says that it has just recorded: what, of whom, at what hour."""
+"""What a page of a sitting says that it has just recorded: what, of whom, at what hour, the day where it is another."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,9 +6,9 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, Office, Proxy, SittingOffice
+from congress.chamber_models import AgendaItem, Office, Proxy, Sitting, SittingOffice
 from congress.models import Congress, Member
-from congress.moments import hour_in_words
+from congress.moments import hour_beside
 from congress.queries.homonyms import told_name
 from core.database import session
 from core.text.reader import quotation
@@ -18,9 +18,9 @@ from core.text.retelling import retold
 Recorded = Callable[[object], str]
 
 
-def presence_recorded(congress: Congress, member_id: int, actor: Actor, now: datetime, *, is_arrival: bool) -> Recorded:
+def presence_recorded(sitting: Sitting, member_id: int, actor: Actor, now: datetime, *, is_arrival: bool) -> Recorded:
     """Somebody arrived or left; in the second person where they said so themselves."""
-    hour = hour_in_words(congress, now)
+    hour = _pressed_at(sitting, now)
 
     def tell(_answer: object) -> str:
         if member_id == actor.member_id:
@@ -35,9 +35,9 @@ def presence_recorded(congress: Congress, member_id: int, actor: Actor, now: dat
     return tell
 
 
-def proxy_recorded(congress: Congress, proxy_id: int | None, actor: Actor, now: datetime) -> Recorded:
+def proxy_recorded(sitting: Sitting, proxy_id: int | None, actor: Actor, now: datetime) -> Recorded:
     """A proxy was given, or `proxy_id` is revoked."""
-    hour = hour_in_words(congress, now)
+    hour = _pressed_at(sitting, now)
 
     def tell(answer: object) -> str:
         proxy = session().get_one(Proxy, proxy_id or answer)
@@ -55,9 +55,9 @@ def proxy_recorded(congress: Congress, proxy_id: int | None, actor: Actor, now: 
     return tell
 
 
-def refusal_recorded(congress: Congress, proxy_id: int, now: datetime) -> Recorded:
+def refusal_recorded(sitting: Sitting, proxy_id: int, now: datetime) -> Recorded:
     """The reader does not carry a proxy that was given to them."""
-    hour = hour_in_words(congress, now)
+    hour = _pressed_at(sitting, now)
 
     def tell(_answer: object) -> str:
         principal = told_name(session().get_one(Proxy, proxy_id).principal)
@@ -67,9 +67,9 @@ def refusal_recorded(congress: Congress, proxy_id: int, now: datetime) -> Record
     return tell
 
 
-def office_recorded(congress: Congress, office_id: int | None, now: datetime, words: Callable[..., str]) -> Recorded:
+def office_recorded(sitting: Sitting, office_id: int | None, now: datetime, words: Callable[..., str]) -> Recorded:
     """An office of the sitting was given, or `office_id` is over; `words`: what an office is called."""
-    hour = hour_in_words(congress, now)
+    hour = _pressed_at(sitting, now)
 
     def tell(answer: object) -> str:
         held = session().get_one(SittingOffice, office_id or answer)
@@ -91,3 +91,8 @@ def item_recorded(congress: Congress) -> Recorded:
         return _("Point n°\u00a0%(number)s ajouté à l’ordre du jour, %(title)s.", number=item.position, title=title)
 
     return tell
+
+
+def _pressed_at(sitting: Sitting, now: datetime) -> str:
+    """« 9 h »; on another day than that of the sitting « 9 h le 2 octobre 2020 »."""
+    return hour_beside(sitting.congress, now, sitting.opened_at or sitting.starts_at)

@@ -35,6 +35,7 @@ from voting.pages.kept_page.state_answer import quickly
 from voting.pages.names.called import MOST_LISTED, chosen_people, options
 from voting.pages.names.register_page import register
 from voting.pages.presence.named_rows import number_named, row_named
+from voting.pages.presence.sheet_views import attended_words
 from voting.pages.recorded_words import (
     Recorded,
     item_recorded,
@@ -112,6 +113,7 @@ def sign_in_sheet(slug: str, number: int) -> Page:
         is_whole=is_whole,
         searched=searched,
         presence_words=presence_words,
+        attended_words=attended_words,
         stay_hours=stay_hours,
     )
 
@@ -138,7 +140,8 @@ def presence(slug: str, number: int) -> Page:
         raise NotFound(_("Ce geste n’existe pas."))
     member_id = arriving or leaving or actor.member_id or 0
     is_arrival = not leaving and form.get("geste") != "partir"
-    told = presence_recorded(current_congress(), member_id, actor, now, is_arrival=is_arrival)
+    sitting = sitting_by_number(current_congress().id, number)
+    told = presence_recorded(sitting, member_id, actor, now, is_arrival=is_arrival)
     if not is_arrival:
         return _do(number, presence_services.leave, member_id, told=told, then=_after_presence(slug, number))
     mode = PresenceMode.REMOTE if form.get("mode") == PresenceMode.REMOTE.value else PresenceMode.ROOM
@@ -152,11 +155,11 @@ def proxy(slug: str, number: int) -> Page:
     form, actor, here = request.form, current_actor(), url_for("sittings.show", slug=slug, number=number) + "#pouvoirs"
     sitting, unknown = sitting_by_number(current_congress().id, number), _("Ce pouvoir n’existe pas.")
     revoked, refused = row_named("revoque", Proxy, sitting, unknown), row_named("refuse", Proxy, sitting, unknown)
-    told = proxy_recorded(current_congress(), revoked, actor, now_in(current_congress()))
+    told = proxy_recorded(sitting, revoked, actor, now_in(current_congress()))
     if revoked:
         return _do(number, _revoke, revoked, told=told, then=here)
     if refused:
-        told = refusal_recorded(current_congress(), refused, now_in(current_congress()))
+        told = refusal_recorded(sitting, refused, now_in(current_congress()))
         return _do(number, _refuse, refused, told=told, then=here)
     if not form.get("mandant") and not form.get("mandant_nom") and not _was_shown_to(actor):
         return _page(number, _of_another()), 409
@@ -174,7 +177,7 @@ def office(slug: str, number: int) -> Page:
     form, here = request.form, url_for("sittings.show", slug=slug, number=number) + "#fonctions"
     sitting = sitting_by_number(current_congress().id, number)
     ended = row_named("fin", SittingOffice, sitting, _("Cette fonction n’existe pas."))
-    told = office_recorded(current_congress(), ended, now_in(current_congress()), office_words)
+    told = office_recorded(sitting, ended, now_in(current_congress()), office_words)
     if ended:
         return _do(number, _end_office, ended, told=told, then=here)
     chosen = g.chosen = chosen_people(form, current_congress(), "membre")
@@ -263,7 +266,8 @@ def _page(number: int, refusal: str = "", form: ItemForm | None = None) -> str:
         "state": state_words(sitting),
         "presence_words": presence_words,
         "office_words": office_words,
-        "second_at": request.args.get("debut", "")[:20] or suggested_second(sitting),  # refused: what was typed
+        "second_at": request.args.get("debut", "")[:20]
+        or suggested_second(sitting, now_in(congress)),  # refused: what was typed
         "versions": shown,
         "told": steps_told(
             sitting,

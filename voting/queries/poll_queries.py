@@ -150,7 +150,8 @@ class NamedVote:
     name: str
     holder: str | None
     choice: str | None
-    commune: str = ""  # beside a name that several bear
+    commune: str = ""
+    has_namesakes: bool = False  # pages tell the commune beside the name
     spoken: bool = False  # said aloud at the bureau, keyed by the secretariat
     by_substitute: bool = False  # `holder` held the seat: no proxy
     weight: int = WEIGHT_SCALE  # in millionths
@@ -189,7 +190,8 @@ def named_votes(poll: Poll) -> list[NamedVote]:
     return [
         NamedVote(
             name=person.civil_name,
-            commune=person.commune if called[person.civil_name] > 1 else "",
+            commune=person.commune,
+            has_namesakes=called[person.civil_name] > 1,
             holder=people[row.holder_id].civil_name if row.holder_id != row.principal_id else None,
             choice=row.choice,
             spoken=bool(row.spoken),

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import or_, select
+
 from congress.chamber_models import Presence, Proxy, Sitting, SittingState
 from congress.models import Member
 from congress.queries import chamber_queries
 from congress.queries.presence.excuses import excused_from
 from congress.queries.presence.seats import seats_taken, substitutes_by_titular
 from congress.queries.presence.withdrawals import withdrawals_of
+from core.database import session
 
 
 class Attended(StrEnum):
@@ -107,6 +110,28 @@ def attendance_of(sitting: Sitting) -> list[MemberAttendance]:
     ]
 
 
+def away_from(sitting: Sitting, members: Iterable[Member]) -> dict[int, MemberAttendance]:
+    """Those of these members who did not come, by id: their seat held, represented, excused or absent."""
+    came, seats = _came_ids(sitting), [one for one in seats_taken(sitting.id) if _touches(sitting, one.until)]
+    carried: dict[int, Member] = {}
+    for proxy in sorted(chamber_queries.proxies_to_show(sitting.id), key=lambda row: row.rank):
+        if not proxy.refused and proxy.holder_id in came:
+            carried.setdefault(proxy.principal_id, proxy.holder)
+    excused = excused_from(sitting.id)
+    return {
+        member.id: MemberAttendance(
+            member=member,
+            stays=tuple(
+                Stay(one.since, one.until, substitute=one.substitute) for one in seats if one.titular_id == member.id
+            ),
+            carried_by=carried.get(member.id),
+            is_excused=member.id in excused,
+        )
+        for member in members
+        if member.id not in came
+    }
+
+
 def during(sitting: Sitting, intervals: Iterable[Presence]) -> list[Presence]:
     """The intervals that touch the time while the sitting sat; all of them before it opens."""
     return [one for one in intervals if _touches(sitting, one.left_at)]
@@ -114,6 +139,13 @@ def during(sitting: Sitting, intervals: Iterable[Presence]) -> list[Presence]:
 
 def _touches(sitting: Sitting, until: datetime | None) -> bool:
     return sitting.opened_at is None or until is None or until > sitting.opened_at
+
+
+def _came_ids(sitting: Sitting) -> set[int]:
+    wanted = select(Presence.member_id).where(Presence.sitting_id == sitting.id)
+    if sitting.opened_at is not None:
+        wanted = wanted.where(or_(Presence.left_at.is_(None), Presence.left_at > sitting.opened_at))
+    return set(session().scalars(wanted))
 
 
 def _came(sitting: Sitting) -> dict[int, list[Presence]]:

@@ -55,6 +55,10 @@ class TimeLimit:
         """The last day on which it is sent in time."""
         return _sent_by(sits, self.days)
 
+    def first_day(self, sent: date) -> date:
+        """The first day for which what is sent on this one is in time."""
+        return sent + timedelta(days=self.days + 1) if self.days else sent
+
     def last_day_shortened(self, sits: date) -> date | None:
         """The last day on which it may be sent in an emergency; None where nothing shortens it."""
         return None if self.shortest is None else _sent_by(sits, self.shortest)

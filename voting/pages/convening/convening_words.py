@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -13,7 +14,7 @@ from congress.moments import day_in_words, moment_in_words
 from congress.queries.convening import convening_queries as queries
 from congress.queries.convening.letter_lines import LetterLine
 from congress.rules.convening.regularity import ConveningStanding, Regularity
-from congress.rules.convening.time_limits import earliest_second
+from congress.rules.convening.time_limits import earliest_second, time_limit
 from congress.rules.honorifics import agreed
 from core.text.reader import enumeration_of_numbers
 
@@ -151,11 +152,14 @@ def mail_words(sitting: Sitting, line: LetterLine) -> str:
     return _("en attente d’envoi")
 
 
-def suggested_second(sitting: Sitting) -> str:
-    """The first day on which the second sitting may be, at the same hour, as a field of a form takes it."""
+def suggested_second(sitting: Sitting, now: datetime) -> str:
+    """The first day on which the second sitting may be, convened today, at the same hour, as a field takes it."""
+    congress = sitting.congress
+    limit = time_limit(congress.body, congress.convening_days, is_second=True)
     first = sitting.opened_at or sitting.starts_at
-    day, hour = local(sitting.congress, first).date(), local(sitting.congress, sitting.starts_at)
-    return f"{earliest_second(day):%Y-%m-%d}T{hour:%H:%M}"
+    day, hour = local(congress, first).date(), local(congress, sitting.starts_at)
+    day = max(earliest_second(day), limit.first_day(local(congress, now).date()))
+    return f"{day:%Y-%m-%d}T{hour:%H:%M}"
 
 
 def console_convening(sitting: Sitting, items: Sequence[AgendaItem]) -> ConveningTold | None:

@@ -15,8 +15,9 @@ from papers.paper import Paper, Paragraph, Role, plain, with_words
 from voting.pages.asking.verdict_tags import deliberation_tag
 from voting.queries.asking.question_words import round_word
 from voting.queries.minutes.deliberations import Deliberation, EarlierRound
-from voting.rules.count_sentences import count_sentences, short_counts, shown_counts
-from voting.rules.counted_poll import CountedPoll
+from voting.rules.asking.short_options import short_among
+from voting.rules.count_sentences import count_sentences, short_counts
+from voting.rules.majority import Choice
 from voting.rules.minutes.deeds import with_stop
 from voting.rules.outcome import Reason
 from voting.rules.verdict_sentences import reason_sentence
@@ -68,7 +69,7 @@ def round_counts(earlier: EarlierRound) -> str:
 
 def round_shown(earlier: EarlierRound) -> str:
     """« Premier tour, scrutin n° 12 : Mme Ada Durand 1, M. Béla Roux 1 »."""
-    name, counts = round_word(earlier.ballot_round), _among(earlier.counted)
+    name, counts = round_word(earlier.ballot_round), short_among(earlier.counted, get_translations())
     return _("%(round)s, scrutin n°\u00a0%(number)s\u00a0: %(counts)s", round=name[:1].upper() + name[1:],
              number=earlier.number, counts=counts)  # fmt: skip
 
@@ -84,14 +85,10 @@ def votes_of(one: Deliberation) -> str:
     if one.counted.verdict.reason is Reason.DECLARED:
         return _("à main levée, sans décompte")
     if one.counted.among is not None:
-        return _among(one.counted)
+        return short_among(one.counted, get_translations())
     heads, weighed, t = one.counted.heads, one.counted.weighted, get_translations()
     weights, scale = (weighed.counts, weighed.scale) if weighed is not None else (None, 1)
     return short_counts(heads, weights, t, scale=scale, answers=one.counted.answers)
-
-
-def _among(counted: CountedPoll) -> str:
-    return ", ".join(f"{one.name}\u00a0{one.figure}" for one in shown_counts(counted, get_translations()) if one.name)
 
 
 def reason_of(one: Deliberation) -> str:
@@ -119,13 +116,18 @@ def deliberations_table(found: Sequence[Deliberation]) -> tuple[list[str], list[
 
 
 def figures_of(one: Deliberation) -> tuple[int | None, int | None, int | None, int | None]:
-    """Who voted, for, against, abstentions; none of hands, nor for and against of an election or of options."""
+    """Who voted, for, against, abstentions; none of hands, nor for and against of an election or of options.
+
+    Nor abstentions on paper, where nobody can abstain.
+    """
     heads = one.counted.heads
     if one.counted.verdict.reason is Reason.DECLARED:
         return None, None, None, None
+    may_abstain = Choice.ABSTAIN in one.counted.answers.listed or heads.abstain
+    abstained = int(heads.abstain) if may_abstain else None
     if one.counted.among is not None:
-        return int(heads.took_part), None, None, int(heads.abstain)
-    return int(heads.took_part), int(heads.for_), int(heads.against), int(heads.abstain)
+        return int(heads.took_part), None, None, abstained
+    return int(heads.took_part), int(heads.for_), int(heads.against), abstained
 
 
 def _row(one: Deliberation) -> list[str]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from congress.chamber_models import Presence, Sitting, SittingState
 from congress.models import Member
 from congress.queries.people.directory import ListedPerson, directory_of
+from congress.queries.presence.attendance import MemberAttendance, away_from
 from core.database import session
 from core.text.collation import alphabetic
 from core.text.folding import folded, holds
@@ -21,6 +22,7 @@ class RegisterLine:
     member: Member
     presence: Presence | None
     stays: tuple[Presence, ...] = ()
+    away: MemberAttendance | None = None  # of who did not come: represented, excused, or neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,13 @@ def _lines(sitting: Sitting, ids: Sequence[int]) -> tuple[RegisterLine, ...]:
     stays: dict[int, list[Presence]] = {}
     for presence in session().scalars(wanted.order_by(Presence.arrived_at, Presence.id)):
         stays.setdefault(presence.member_id, []).append(presence)
+    away = away_from(sitting, (members[one] for one in ids))
     return tuple(
         RegisterLine(
             members[one],
             next((stay for stay in stays.get(one, ()) if stay.left_at is None), None),
             tuple(stays.get(one, ())),
+            away.get(one),
         )
         for one in ids
     )

@@ -209,8 +209,9 @@ def in_office(sitting: Sitting, held: Iterable[SittingOffice]) -> list[Member]:
 
 
 def people_line(members: Iterable[Member]) -> str:
-    """« M. Bruno Faure, maire de Caen (14) et Mme Hélène Giraud »."""
-    return enumeration(person_line(member) for member in members)
+    """« M. Bruno Faure et Mme Hélène Giraud »; « M. Bruno Faure, maire de Caen (14) ; Mme Hélène Giraud »."""
+    told = [person_line(member) for member in members]
+    return _(" ; ").join(told) if any(_(", ") in one for one in told) else enumeration(told)
 
 
 def attendance_facts(found: SittingPeople) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from voting.queries.minutes.known import SittingNames
 from voting.queries.minutes.presences import SittingPeople, held_in_turn
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import chamber_of, check_of
+from voting.rules.asking.short_options import short_among
 from voting.rules.colleges.college_sentences import college_sentences
 from voting.rules.count_sentences import short_counts, unit_of
 from voting.rules.counted_poll import CountedPoll
@@ -218,10 +219,11 @@ class Sections:
 def _counts_after(counted: CountedPoll) -> str:
     """What follows a decision: the count of all where all decide, that of each college, and why where neither shows it.
 
-    Nothing of an election or a choice: its decision tells all of it.
+    Of an election or a choice: what each received, but of orders, whose first choices alone decide nothing.
     """
     if counted.among is not None:
-        return ""
+        told = "" if counted.answers.is_ranked else short_among(counted, get_translations())
+        return f"{told}." if told else ""
     t, weighed, rule = get_translations(), counted.weighted, counted.rules.college_rule
     heads = None if counted.verdict.reason is Reason.DECLARED else counted.heads
     weights, scale = (weighed.counts, weighed.scale) if weighed else (None, 1)
