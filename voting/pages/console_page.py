@@ -27,7 +27,7 @@ from voting.pages.asking.held_again import HeldAgain, held_again_on, round_to_fo
 from voting.pages.chair_warning import ChairTold, chair_told
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.console.acts_left import ActsLeft, acts_left
-from voting.pages.console.time_left import time_left
+from voting.pages.console.head_told import time_left, unmet_told
 from voting.pages.console.vote_at_hand import AtHand, result_at_hand, vote_at_hand
 from voting.pages.late.late_shown import LateShown, late_on
 from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
@@ -44,7 +44,6 @@ from voting.queries.votes_left import Vote
 from voting.rules.methods.method import ELECTRONIC, Method
 from voting.rules.pace import closes_early, is_before_its_hour
 from voting.services import text_effects
-from voting.services.challenge.put_off import unmet_request, unmet_sentence
 from voting.services.life.putting_off import why_put_off
 from voting.services.ordering.going_on import decides_item, first_left, next_item, still_told
 
@@ -176,7 +175,7 @@ def console_page(
     return ConsolePage(
         sitting=sitting, chair=chair, step=step, now=now, ordinary=by,
         agenda=agenda_lines(items, item, parts, left), other_day=other_day(sitting, now),
-        item=item, votes=tuple(votes), unmet=_unmet(sitting, item, hand) if between else "",
+        item=item, votes=tuple(votes), unmet=unmet_told(sitting, item, hand) if between else "",
         chosen=chosen if step is Step.ANNOUNCE else None, left=sum(len(group.votes) for group in left),
         time_left=time_left(sitting, sum(len(group.votes) for group in left), now),
         room=room, poll=poll, dividers=who_asks_for_division(item) if is_asked else (),
@@ -272,12 +271,6 @@ def _open_parts(item: AgendaItem | None, proposals: dict[int | None, Part]) -> l
         motion_id = next(iter(proposals.values())).motion_id
         parts = [part for part in places_of(motion_id) if part.number is None]
     return [part for part in parts if not part.is_decided]
-
-
-def _unmet(sitting: Sitting, item: AgendaItem | None, hand: AtHand | None) -> str:
-    may_stop = item is not None and (hand is None or hand.refusal)  # it stops the vote at hand too, if there is one
-    check = unmet_request(sitting, item) if may_stop and item is not None else None
-    return unmet_sentence(check) if check is not None else ""
 
 
 def _shown_result(poll: Poll | None, step: Step) -> str:

@@ -1,10 +1,12 @@
-"""What is left of a sitting that is on, and for each vote, in the words of the head of the console."""
+"""What stands at the head of the console: what is left of a sitting, and for each vote; a quorum that is missing."""
 
 from datetime import datetime
 
 from flask_babel import gettext as _
 
-from congress.chamber_models import Sitting, SittingState
+from congress.chamber_models import AgendaItem, Sitting, SittingState
+from voting.pages.console.vote_at_hand import AtHand
+from voting.services.challenge.put_off import unmet_request, unmet_sentence
 
 MOST_MINUTES = 12 * 60  # of what is left of a sitting
 MOST_SECONDS_EACH = 30 * 60  # for one vote
@@ -25,3 +27,10 @@ def time_left(sitting: Sitting, votes: int, now: datetime) -> str:
     return str(
         _("%(left)s\u00a0: %(minutes)s\u00a0min %(seconds)s par vote", left=left, minutes=each // 60, seconds=seconds)
     )
+
+
+def unmet_told(sitting: Sitting, item: AgendaItem | None, hand: AtHand | None) -> str:
+    """What a check that somebody asked for found, while it stops the votes on an item; empty where none does."""
+    may_stop = item is not None and (hand is None or hand.refusal)  # it stops the vote at hand too, if there is one
+    check = unmet_request(sitting, item) if may_stop and item is not None else None
+    return unmet_sentence(check) if check is not None else ""
