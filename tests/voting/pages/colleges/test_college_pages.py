@@ -59,7 +59,9 @@ def test_a_vote_by_college_is_read_by_everybody_alike(plenary):
     assert "plus de voix pour que de voix contre dans chaque collège" in minutes
 
     table = plenary.get("ada", "scrutins/1.csv").text
-    assert "collège" in table.splitlines()[0] and "M. Émile Roux;;Pour;;3;non;Usagers" in table.replace("\u00a0", " ")
+    assert "collège" in table.splitlines()[0] and "M. Émile Roux;Saponay;Pour;;3;non;Usagers" in table.replace(
+        "\u00a0", " "
+    )
     listed = said(plenary.get("ada", "seances/2/deliberations"))
     assert "7 voix pour (5 votants), 3 voix contre (3 votants), 1 voix d’abstention (1 votant)" in listed
     kept = said(plenary.get("ada", "seances/2/deliberations.csv"))

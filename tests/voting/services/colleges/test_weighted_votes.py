@@ -68,7 +68,7 @@ def test_votes_that_weigh_decide_and_are_told_with_their_voters(weighing):
 
     locked = weighing.cast.read(lambda: session().get_one(Outcome, poll_id))
     assert weighing.cast.read(again) == (locked.received, locked.is_adopted, locked.needed)
-    assert "Mme\u00a0Ada Martin;;Pour;;2.5;non" in weighing.get("ada", "scrutins/1.csv").text
+    assert "Mme\u00a0Ada Martin;Le Havre;Pour;;2.5;non" in weighing.get("ada", "scrutins/1.csv").text
     counts = json.loads(weighing.get("ada", "scrutins/1.popolo.json").text)["counts"]
     assert {"option": "yes", "value": 3, "weight": "4.5"} in counts
     votes = json.loads(weighing.get("ada", "scrutins/1.popolo.json").text)["votes"]
