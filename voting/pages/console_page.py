@@ -168,8 +168,7 @@ def console_page(
     room = room_of(sitting, now, item=in_discussion(items), poll=poll)
     asked, is_asked, challenged = asked_at(sitting, item) if between else (None, False, False)
     by = method_obtained(asked, sitting.congress.ballot)
-    obtained = asked.mode if asked else None
-    ways = methods_at_hand(sitting, item, poll, room.numbers, is_announcing=between, obtained=obtained)
+    ways = methods_at_hand(sitting, item, poll, room.numbers, is_announcing=between, asked=asked)
     again = held_again_on(item, ways, by) if between else None
     hand = vote_at_hand(sitting, item, poll, chosen if step is Step.ANNOUNCE else None, now, method=by)
     return ConsolePage(

@@ -19,10 +19,10 @@ from congress.services.lawful.requiring import refusal_of_vote
 from core.errors import Invalid, NotFound
 from voting.models import Poll, PollState
 from voting.pages.modes.numbers_typed import whole_number
+from voting.queries.challenge.asked_ballots import AskedBallots
 from voting.queries.frozen_rules import FrozenRules
 from voting.queries.paper_counts import PaperState, paper_state
 from voting.rules.methods.method import AT_ONCE, ELECTIVE, METHODS, SHOW_OF_HANDS, Method
-from voting.rules.modes import Mode
 from voting.rules.outcome import Verdict
 from voting.services.asking.methods_taken import ways_on_of
 from voting.services.modes.declaring import Declaration, declare, must_count
@@ -48,20 +48,20 @@ def methods_at_hand(
     chamber: ChamberNumbers,
     *,
     is_announcing: bool,
-    obtained: Mode | None = None,
+    asked: AskedBallots | None = None,
 ) -> MethodsAtHand:
     """The methods for a console whose chair is about to announce a vote, or whose poll waits for its end.
 
-    `obtained`: the mode of the next vote, where the members present obtained one: by no other may it be put.
+    `asked`: what members ask for the next vote; by no other mode than the one obtained may it be put.
     """
     congress = sitting.congress
-    must_name = chamber.weighs or congress.college_rule is not None or obtained is Mode.PUBLIC_NAMED
+    must_name = chamber.weighs or congress.college_rule is not None or (asked is not None and asked.wants_names)
     must_tell = item is not None and bool(refusal_of_vote(sitting, item, BallotKind.SECRET))
 
     def holdable(methods: tuple[Method, ...]) -> tuple[Method, ...]:
         """Those that are not refused: where votes weigh, or colleges count, each has a name; paper is secret."""
         known = (method for method in methods if method.is_named or not must_name)
-        known = (method for method in known if method.is_on_paper or obtained is not Mode.SECRET)
+        known = (method for method in known if method.is_on_paper or asked is None or not asked.wants_paper)
         return tuple(method for method in known if not (must_tell and method.is_on_paper))
 
     if is_announcing:

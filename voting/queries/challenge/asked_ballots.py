@@ -36,6 +36,16 @@ class AskedBallots:
         """Whether the next vote on the item is held by another mode than the chair would choose."""
         return self.mode is not Mode.SHOW_OF_HANDS
 
+    @property
+    def wants_names(self) -> bool:
+        """Whether they obtained a public vote."""
+        return self.mode is Mode.PUBLIC_NAMED
+
+    @property
+    def wants_paper(self) -> bool:
+        """Whether they obtained a secret one."""
+        return self.mode is Mode.SECRET
+
 
 def in_force(asked: type[Asked], item: AgendaItem) -> Select[Any]:
     """The requests of one table in force on an item, of members who are there: since its last proclaimed vote."""
@@ -110,4 +120,4 @@ def method_obtained(asked: AskedBallots | None, ballot: BallotKind) -> Method:
     """The method by which « Ouvrir » puts the next vote: the one that was obtained, else the congress's own."""
     if asked is None or not asked.is_obtained:
         return ordinary(ballot)
-    return PAPER if asked.mode is Mode.SECRET else ELECTRONIC
+    return PAPER if asked.wants_paper else ELECTRONIC

@@ -9,13 +9,12 @@ from core.batches.collector import Collector, by_keys
 from core.database import db
 from core.digest import sha256_text
 from tests.support.box_world import TOKEN, World
+from tests.support.postgresql_server import NOTHING_COUNTED
 from voting.rules.ballot_rule import BallotSent, BallotVerdict
 from voting.services.box import box_rows
 from voting.services.box.ballot_box import take_all
 
 ASKED = {"slug": "essai", "number": 1, "device": sha256_text(TOKEN)}
-# As it is of tables that nobody has counted yet: of a table of two rows that it has counted, each way is as short.
-NOTHING_KNOWN = "DELETE FROM pg_statistic; UPDATE pg_class SET reltuples = -1, relpages = 0 WHERE relkind IN ('r', 'i')"
 KEPT = {"choice": "for", "at": "2026-11-28 10:00+00", "seen": "", "presence_id": 1}
 
 pytestmark = pytest.mark.strictest_database
@@ -40,7 +39,8 @@ def test_no_table_is_read_through(world: World, statement: str, keys: set[str]):
     values = {"rights": f"{{{world.own}}}", "asked": json.dumps([asked]), "sent": json.dumps([sent])}
     with by_keys(engine.connect()) as connection:
         driver = connection.connection.driver_connection
-        driver.execute(NOTHING_KNOWN)
+        for forgetting in NOTHING_COUNTED:
+            driver.execute(forgetting)
         driver.execute(box_rows.PREPARED)
         cursor = ClientCursor(driver).execute(f"EXPLAIN {statement}", values)
         plan = "\n".join(line for (line,) in cursor.fetchall())
