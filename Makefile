@@ -3,8 +3,8 @@
 .SUFFIXES:
 BIN := .venv/bin
 PORT ?= 8000
-# One process more than there are processors: each waits for PostgreSQL, a browser or LibreOffice now and then.
-JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# As many processes as there are processors: with PostgreSQL and a browser beside them, one more keeps all waiting.
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--extra postgresql --group build $(if $(UPGRADE),--upgrade)
