@@ -69,6 +69,8 @@ class Fate:
     counts: str = ""  # « par 61 voix pour, 40 contre et 12 abstentions, sur 113 votants »
     version: str = ""
     because: str = ""
+    left_at: str = ""  # the version at which the passage of an adopted one left the text, by a vote by division
+    is_all_gone: bool = False  # all of that passage
     taken_up_by: str = ""  # « Mme Fatima Allain », whose it is, its author gave it up
 
     @property
@@ -203,6 +205,13 @@ _SENTENCES: Final[dict[FateKind, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+_GONE: Final = N_(
+    "Le passage où il porte n’est plus dans le texte depuis la version %(left)s\u00a0: un vote par division l’a rejeté."
+)
+_PARTLY_GONE: Final = N_(
+    "Une partie du passage où il porte n’est plus dans le texte depuis la version %(left)s\u00a0: un vote par division"
+    " l’a rejetée."
+)
 _TAKEN_UP: Final = N_("Il est porté par %(taker)s, qui l’a repris.")
 
 
@@ -213,6 +222,8 @@ def fate_sentence(fate: Fate, t: Translations, *, is_own: bool = False) -> str:
     # Of those that end with others: alone, with one, with several. Of those that another causes: one, several.
     rank = causes if len(sentences) == 3 else max(causes - 1, 0)
     told = t.gettext(sentences[min(rank, len(sentences) - 1)])
+    if fate.left_at:
+        told = f"{told} {t.gettext(_GONE if fate.is_all_gone else _PARTLY_GONE)}"
     if fate.taken_up_by and fate.kind is not FateKind.WITHDRAWN_BY_BEARER:
         told = f"{told} {t.gettext(_TAKEN_UP)}"
     return told % {
@@ -226,6 +237,7 @@ def fate_sentence(fate: Fate, t: Translations, *, is_own: bool = False) -> str:
         "poll": fate.poll,
         "vote": _vote(fate, t),
         "version": fate.version,
+        "left": fate.left_at,
         "because": _sentence(fate.because),
         "taker": fate.taken_up_by,
     }

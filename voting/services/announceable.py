@@ -14,7 +14,7 @@ from amendments.queries.retained_queries import kept_of_retained, left_out_sente
 from amendments.submission_window import day_and_hour
 from congress.chamber_models import AgendaItem, Sitting, SittingKind, SittingState
 from congress.queries.convening.convening_queries import require_convened
-from congress.services.lawful.requiring import require_lawful_vote
+from congress.services.lawful.requiring import require_lawful_hands, require_lawful_vote
 from core.database import session
 from core.errors import RuleBroken
 from voting.models import Outcome, Poll, PollState
@@ -77,9 +77,12 @@ def require_bundle(subject: LoadedSubject, now: datetime | None = None) -> None:
 def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, method: Method) -> FrozenRules:
     """The rules of a poll on the subject by this method; refused where they want a secret ballot, and it holds none.
 
-    Refused too where a check that somebody asked for found no quorum, and the room is not in number since.
+    Refused too where a check that somebody asked for found no quorum, and the room is not in number since; and by hands
+    where the law has public votes alone.
     """
     require_no_unmet_request(sitting, item)
+    if method.is_declared:
+        require_lawful_hands(sitting)
     asked = subject.question
     frozen = FrozenRules.of(
         sitting.congress, sitting, item, method=method, chosen_by=asked.rule if asked else "",

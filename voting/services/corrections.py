@@ -18,6 +18,7 @@ from amendments.services.life.sub_amending import adopt_subs
 from amendments.services.locking import locked_batch
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Sitting
+from congress.queries.presence.at_a_distance import breach_of_hands
 from core.database import session
 from core.errors import RuleBroken
 from motions.models import MotionState, PartState, Revision
@@ -29,6 +30,7 @@ from voting.queries.linked_polls import is_correction
 from voting.queries.poll_queries import last_decided_about
 from voting.queries.subjects import LoadedSubject
 from voting.queries.voted_texts import text_sha256
+from voting.rules.methods.method import ELECTRONIC, Method
 from voting.services.announceable import require_in_discussion
 from voting.services.poll_rows import require_poll_state
 from voting.subject_models import QuestionKind
@@ -62,6 +64,12 @@ def require_correctable(corrected: Poll, sitting: Sitting, item: AgendaItem, sub
         raise RuleBroken(_("L’ensemble de la motion a été voté depuis\u00a0: c’est ce vote qui se corrige."))
     subjects.require_order(subject)
     return _text_sha256(subject)
+
+
+def method_again(corrected: Poll, sitting: Sitting) -> Method:
+    """By which method a vote is held again: its own; at the name of each where the law has no show of hands now."""
+    by_hands = corrected.method.is_declared and breach_of_hands(sitting) is not None
+    return ELECTRONIC if by_hands else corrected.method
 
 
 def _nothing_decided(poll: Poll, subject: LoadedSubject) -> str:

@@ -6,7 +6,7 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting
 from congress.models import QuorumMoment
 from congress.queries import chamber_queries
-from congress.services.lawful.requiring import require_lawful_vote
+from congress.services.lawful.requiring import require_lawful_hands, require_lawful_vote
 from core.errors import RuleBroken
 from voting.models import Poll
 from voting.queries.frozen_rules import FrozenRules
@@ -50,6 +50,8 @@ def require_openable(poll: Poll, sitting: Sitting, subject: LoadedSubject) -> No
     """Nothing when an announced poll may open as it was announced: else a refusal."""
     require_in_discussion(sitting, poll.item)
     require_lawful_vote(sitting, poll.item, poll.method.ballot)
+    if poll.method.is_declared:
+        require_lawful_hands(sitting)
     require_as_asked(sitting)
     if poll.corrects is not None and is_correction(poll):
         require_text(poll, require_correctable(poll.corrects, sitting, poll.item, subject))

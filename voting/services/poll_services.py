@@ -32,7 +32,7 @@ from voting.services import electorate, tallying, text_effects, vote_seals
 from voting.services.announceable import require_announceable, rules_for
 from voting.services.asking.deciding import require_one_chosen
 from voting.services.colleges.freezing import freeze_chamber
-from voting.services.corrections import require_correctable
+from voting.services.corrections import method_again, require_correctable
 from voting.services.discussion_services import pending_poll
 from voting.services.opening_check import check_before_opening, require_openable
 from voting.services.ordering.calling import take_turn
@@ -87,7 +87,7 @@ def announce_correction(
     loaded = subjects.subject_of(corrected)
     text_effects.hold_texts(loaded)
     sha256 = require_correctable(corrected, sitting, item, loaded)
-    method = method or corrected.method
+    method = method or method_again(corrected, sitting)
     frozen = rules_for(sitting, item, loaded, method)
     return announce(
         sitting, item, loaded, frozen, sha256, again=corrected, because=because, method=method, actor=actor, now=now

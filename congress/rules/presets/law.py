@@ -33,6 +33,7 @@ class Prohibition(StrEnum):
     COLLEGES = "colleges"
     WEIGHTS = "weights"
     SECRET_AT_A_DISTANCE = "secret_at_a_distance"  # noqa: S105 - a rule, not a password
+    HANDS_AT_A_DISTANCE = "hands_at_a_distance"
     ELECTION_AT_A_DISTANCE = "election_at_a_distance"
     BUDGET_AT_A_DISTANCE = "budget_at_a_distance"
     DELEGATES_AT_A_DISTANCE = "delegates_at_a_distance"
@@ -72,6 +73,7 @@ _FORBIDDEN: Final[Mapping[Body, Mapping[Prohibition, str]]] = MappingProxyType(
             **_COUNCIL,
             Prohibition.SHORTER_CONVENING: "CGCT, art.\u00a0L2121-12, L5211-1",
             Prohibition.SECRET_AT_A_DISTANCE: "CGCT, art.\u00a0L5211-11-1",
+            Prohibition.HANDS_AT_A_DISTANCE: "CGCT, art.\u00a0L2121-21, L5211-11-1",
             Prohibition.ELECTION_AT_A_DISTANCE: "CGCT, art.\u00a0L5211-11-1",
             Prohibition.BUDGET_AT_A_DISTANCE: "CGCT, art.\u00a0L5211-11-1",
             Prohibition.DELEGATES_AT_A_DISTANCE: "CGCT, art.\u00a0L5211-11-1",

@@ -23,6 +23,9 @@ _SENTENCES: Final = {
     Prohibition.SECRET_AT_A_DISTANCE: _(
         "À distance, on ne vote qu’au scrutin public\u00a0: ce point est reporté à une séance où l’on est présent."
     ),
+    Prohibition.HANDS_AT_A_DISTANCE: _(
+        "À distance, on ne vote qu’au scrutin public, avec le nom de chaque votant\u00a0: pas à main levée."
+    ),
     Prohibition.ELECTION_AT_A_DISTANCE: _("L’élection de la présidence et du bureau ne se tient pas à distance."),
     Prohibition.BUDGET_AT_A_DISTANCE: _("Le budget primitif ne s’adopte pas à distance."),
     Prohibition.DELEGATES_AT_A_DISTANCE: _(

@@ -5,10 +5,10 @@ docs/rules/presets.md.
 """
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from congress.chamber_models import AgendaItem, Presence, PresenceMode, Sitting
-from congress.models import Congress, RoomKind
+from congress.chamber_models import AgendaItem, PresenceMode, Sitting
+from congress.models import Congress
+from congress.queries.presence.at_a_distance import breach_of_hands, is_at_a_distance
 from congress.roll import CongressFields
 from congress.rules.presets.house_rules import HouseRules
 from congress.rules.presets.law import (
@@ -20,7 +20,6 @@ from congress.rules.presets.law import (
 )
 from congress.rules.rule_names import BallotKind
 from congress.services.lawful.breach_sentences import breach_sentence
-from core.database import session
 from core.errors import RuleBroken
 
 
@@ -62,16 +61,6 @@ def article_on_proxies(congress: Congress) -> str:
     return f" ({article})" if article else ""
 
 
-def is_at_a_distance(sitting: Sitting) -> bool:
-    """Whether members take part at a distance: by the room that was chosen, or because one is present so."""
-    if sitting.room is not None and sitting.room.kind is not RoomKind.PHYSICAL:
-        return True
-    there = select(Presence.id).where(
-        Presence.sitting_id == sitting.id, Presence.left_at.is_(None), Presence.mode == PresenceMode.REMOTE
-    )
-    return session().scalar(there.limit(1)) is not None
-
-
 def refusal_of_vote(sitting: Sitting, item: AgendaItem, ballot: BallotKind) -> str:
     """Why the law lets nobody vote on this item in this way at this sitting, in a sentence; empty when it does."""
     body = sitting.congress.body
@@ -89,4 +78,16 @@ def require_lawful_vote(sitting: Sitting, item: AgendaItem, ballot: BallotKind) 
     the item says whom.
     """
     if told := refusal_of_vote(sitting, item, ballot):
+        raise RuleBroken(told)
+
+
+def refusal_of_hands(sitting: Sitting) -> str:
+    """Why the law lets nobody vote by show of hands at this sitting now, in a sentence; empty when it does."""
+    breach = breach_of_hands(sitting)
+    return breach_sentence(breach) if breach is not None else ""
+
+
+def require_lawful_hands(sitting: Sitting) -> None:
+    """Nothing when the law lets one vote by show of hands; else a refusal with its article."""
+    if told := refusal_of_hands(sitting):
         raise RuleBroken(told)

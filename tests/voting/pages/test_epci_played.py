@@ -17,14 +17,18 @@ from core.database import session
 from core.errors import RuleBroken
 from tests.support.plenary import CONSOLE, Plenary, words
 from voting.debate_models import FloorMotion
-from voting.models import Poll
+from voting.models import Poll, PollState
 from voting.queries.subjects import SubjectKeys
-from voting.rules.methods.method import ELECTRONIC, PAPER
+from voting.rules.methods.method import ELECTRONIC, PAPER, ROLL_CALL, SHOW_OF_HANDS
 from voting.services.asking.electing import WantedElection, put_election
 from voting.services.challenge.ballot_requests import ask_ballot
 from voting.services.debate.settling import put_to_vote
 from voting.services.discussion_services import end_item, put_in_discussion
-from voting.services.poll_services import announce_poll, cancel_poll, open_poll
+from voting.services.modes.declaring import Declaration, declare
+from voting.services.modes.putting_to_vote import go_on_by
+from voting.services.modes.putting_to_vote import put_to_vote as by_hands
+from voting.services.poll_services import announce_correction, announce_poll, cancel_poll, open_poll
+from voting.services.text_effects import result_shown
 
 pytestmark = pytest.mark.one_database
 
@@ -149,6 +153,66 @@ def test_at_a_distance_others_than_the_bureau_are_elected_in_public_alone(epci):
     assert epci.do(put_election, bureau, presides, ELECTRONIC, by="chloe").is_met
 
 
+def test_at_a_distance_nothing_is_voted_by_show_of_hands(epci):
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    item = epci.discuss()
+    assert "Mettre aux voix à main levée" in said(epci.get("chloe", CONSOLE))
+    announced = epci.do(announce_poll, item, SubjectKeys(part_id=epci.part()), method=SHOW_OF_HANDS)
+    far(epci, "fatou")
+    with pytest.raises(RuleBroken, match="pas à main levée") as refused:
+        epci.do(open_poll, announced)
+    assert "(CGCT, art.\u00a0L2121-21, L5211-11-1)" in refused.value.sentence
+    epci.do(cancel_poll, announced, "Plusieurs lieux.")
+    page = said(epci.get("chloe", CONSOLE))
+    assert "main levée" not in page and "Mettre aux voix par appel nominal" in page
+    with pytest.raises(RuleBroken, match="pas à main levée"):
+        epci.do(announce_poll, item, SubjectKeys(part_id=epci.part()), method=SHOW_OF_HANDS)
+    poll_id = epci.poll()
+    page = said(epci.get("chloe", CONSOLE))
+    assert "Poursuivre par appel nominal" in page and "à main levée" not in page
+    with pytest.raises(RuleBroken, match="pas à main levée"):
+        epci.do(go_on_by, poll_id, SHOW_OF_HANDS)
+    assert epci.cast.read(lambda: session().get_one(Poll, poll_id).state) is PollState.OPEN
+    assert epci.do(go_on_by, poll_id, ROLL_CALL).is_met
+
+
+def test_at_a_distance_a_motion_from_the_floor_is_put_at_the_name_of_each(epci):
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    epci.discuss()
+    far(epci, "fatou")
+    epci.post("ada", "seances/2/parole/motions", objet="renvoi", mots="À revoir.")
+    page = said(epci.get("chloe", "seances/2/parole"))
+    assert "Voter au nom de chacun" in page and "Voter à main levée" not in page
+    assert "pas à main levée (CGCT, art. L2121-21, L5211-11-1)." in page
+    motion = epci.cast.read(lambda: session().scalars(select(FloorMotion.id)).one())
+    epci.do(put_to_vote, epci.sitting_id, motion)
+    assert epci.cast.read(lambda: session().scalars(select(Poll.method_name)).one()) == "electronic"
+
+
+def test_at_a_distance_a_suspension_asked_on_no_item_is_granted_and_not_voted_by_hands(epci):
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    far(epci, "fatou")
+    epci.post("ada", "seances/2/parole/motions", objet="suspension", duree="5")
+    page = epci.get("chloe", "seances/2/parole")
+    assert "Accorder" in said(page) and 'value="voter"' not in page.text and "pas à main levée (CGCT" in said(page)
+    motion = epci.cast.read(lambda: session().scalars(select(FloorMotion.id)).one())
+    with pytest.raises(RuleBroken, match="pas à main levée"):
+        epci.do(put_to_vote, epci.sitting_id, motion)
+
+
+def test_at_a_distance_a_show_of_hands_is_corrected_at_the_name_of_each(epci):
+    epci.open("ada", "bela", "dora", "emile", "chloe")
+    item = epci.discuss()
+    assert epci.do(by_hands, item, SubjectKeys(part_id=epci.part()), SHOW_OF_HANDS).is_met
+    poll_id = epci.cast.read(lambda: session().scalars(select(Poll.id)).one())
+    shown = epci.cast.read(lambda: result_shown(session().get_one(Poll, poll_id), if_adopted=False))
+    epci.do(declare, poll_id, Declaration(is_adopted=False), shown=shown)
+    far(epci, "fatou")
+    correcting = epci.do(announce_correction, item, poll_id, "Les mains étaient mal comptées.")
+    assert epci.cast.read(lambda: session().get_one(Poll, correcting).method) == ELECTRONIC
+    assert epci.do(open_poll, correcting).is_met
+
+
 def test_a_room_with_a_link_is_several_places(epci):
     def link() -> None:
         room = session().scalars(select(Room)).first()
@@ -178,7 +242,8 @@ def test_a_room_with_a_link_has_no_secret_vote_on_paper(epci):
     epci.open("ada", "bela", "dora", "emile", "chloe")
     item = epci.discuss()
     page = epci.get("chloe", CONSOLE)
-    assert 'value="paper"' not in page.text and 'value="show_of_hands"' in page.text
+    assert 'value="paper"' not in page.text and 'value="show_of_hands"' not in page.text
+    assert 'value="roll_call"' in page.text
     assert "sur papier" not in said(page)
     with pytest.raises(RuleBroken, match=r"\(CGCT, art\.\u00a0L5211-11-1\)"):
         epci.do(announce_poll, item, SubjectKeys(part_id=epci.part()), method=PAPER)

@@ -14,6 +14,8 @@ from voting.pages import shown_subject
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import subjects
+from voting.queries.dividing.division_words import left_aloud
+from voting.queries.dividing.divisions import divided_before
 from voting.queries.foreseen_falls import foreseen_falls
 from voting.queries.linked_polls import held_before
 from voting.queries.subjects import LoadedSubject
@@ -84,11 +86,20 @@ def _read_aloud(
         result = result_at_hand(poll)
         return (*result.arithmetic, *result.not_taking_part, result.decision) if result else ()
     said = [link.sentence for link in held_before(poll)] if poll is not None else []
-    said.append(shown_subject.put_to_the_vote(subject, view))
+    said += [shown_subject.put_to_the_vote(subject, view), _left_of_it(subject)]
     said.append(shown_subject.falling_sentence(falling, subject))
     if poll is not None and poll.state == PollState.OPEN:
         said.append(opening_words(poll.method, get_translations()))
     return tuple(str(sentence) for sentence in said if sentence)
+
+
+def _left_of_it(subject: LoadedSubject) -> str:
+    """That a text voted in parts is what is left of it; nothing of what was not, nor of what is no proposal."""
+    part = subject.text_part
+    if part is None or subject.divided is not None or subject.bundle_id is not None:
+        return ""
+    former = divided_before(part, subject.amendments[0] if subject.amendments else None)
+    return left_aloud(former) if former is not None else ""
 
 
 def result_at_hand(poll: Poll | None) -> Result | None:

@@ -10,6 +10,7 @@ from congress.actors import Actor
 from congress.moments import hour_in_words, moment_in_words
 from congress.policies import sittings_readers
 from congress.queries.homonyms import told_name
+from congress.services.lawful.requiring import refusal_of_hands
 from motions.models import Part
 from voting.debate_models import FloorMotion
 from voting.models import Poll
@@ -81,18 +82,23 @@ class MotionShown:
 
 def motions_shown(floor: Floor, actor: Actor) -> tuple[MotionShown, ...]:
     """The motions that wait, the one to be taken first first."""
+    if not floor.motions:
+        return ()
     mine = seconds_by([one.motion.id for one in floor.motions], actor.member_id)
     method = trial_of_motions(floor.sitting, floor.item)
-    put_off = why_put_off(floor.item) if floor.item is not None else ""
+    refused = {
+        "put_off": why_put_off(floor.item) if floor.item is not None else "", "why_so": _why_so(floor, method),
+    }  # fmt: skip
     return tuple(
-        _shown(one, rank, one.motion.id in mine, actor, floor=floor, method=method, put_off=put_off)
+        _shown(one, rank, one.motion.id in mine, actor, floor=floor, method=method, **refused)
         for rank, one in enumerate(floor.motions)
     )
 
 
 def _shown(
-    one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, floor: Floor, method: Method | None, put_off: str
-) -> MotionShown:
+    one: WaitingMotion, rank: int, is_seconded: bool, actor: Actor, *, floor: Floor, method: Method | None,
+    put_off: str, why_so: str,
+) -> MotionShown:  # fmt: skip
     motion, t = one.motion, get_translations()
     name = told_name(motion.raised_by)
     is_put, is_readers = one.is_asked, motion.raised_by_id == actor.member_id
@@ -108,10 +114,11 @@ def _shown(
         aim=motion_aim(motion.kind, t),
         read_aloud=_read_aloud(motion, name, counted, method, is_put=is_put, is_put_off=bool(put_off)),
         is_put=is_put,
-        may_be_put=motion.state is FloorState.PUT or not (floor.frozen or floor.has_announced or put_off),
+        may_be_put=motion.state is FloorState.PUT
+        or not (floor.frozen or floor.has_announced or put_off or (why_so and method is None)),
         waits_for_announced=motion.kind is not FloorKind.POINT_OF_ORDER and not is_put and floor.has_announced,
         to_vote=_to_vote(method),
-        why_so=_why_so(floor, method),
+        why_so=why_so,
         put_off=put_off if not is_put and motion.kind not in NEVER_VOTED else "",
         poll_number=counted.number if counted is not None else 0,
         is_first=rank == 0,
@@ -130,10 +137,12 @@ def _to_vote(method: Method | None) -> str:
 
 
 def _why_so(floor: Floor, method: Method | None) -> str:
-    """Why a motion is not put by hands: a ballot that was obtained, colleges or weights that are counted."""
+    """Why a motion is not put by hands: a ballot that was obtained, the law, colleges or weights that are counted."""
     obtained = obtained_on(floor.item) if floor.item is not None and method not in (None, SHOW_OF_HANDS) else None
     if obtained is not None:
         return obtained_sentence(obtained)
+    if no_hands := refusal_of_hands(floor.sitting):
+        return no_hands
     if method == ELECTRONIC:
         return _(
             "Le règlement compte les voix par collège, ou leur donne un poids\u00a0: elle se vote au nom de chacun, pas"

@@ -15,7 +15,7 @@ from congress.chamber_models import AgendaItem, Office, Sitting
 from congress.queries.chamber_queries import ChamberNumbers, offices_of
 from congress.queries.presence.counts import called_from_afar
 from congress.rules.rule_names import BallotKind
-from congress.services.lawful.requiring import refusal_of_vote
+from congress.services.lawful.requiring import refusal_of_hands, refusal_of_vote
 from core.errors import Invalid, NotFound
 from voting.models import Poll, PollState
 from voting.pages.modes.numbers_typed import whole_number
@@ -59,12 +59,14 @@ def methods_at_hand(
     """
     congress = sitting.congress
     must_name = chamber.weighs or congress.college_rule is not None or (asked is not None and asked.wants_names)
+    has_no_hands = bool(refusal_of_hands(sitting))
     must_tell = item is not None and bool(refusal_of_vote(sitting, item, BallotKind.SECRET))
 
     def holdable(methods: tuple[Method, ...]) -> tuple[Method, ...]:
-        """Those that are not refused: where votes weigh, or colleges count, each has a name; paper is secret."""
+        """Those that are not refused: weights and colleges want names; paper is secret, hands keep no name."""
         known = (method for method in methods if method.is_named or not must_name)
         known = (method for method in known if method.is_on_paper or asked is None or not asked.wants_paper)
+        known = (method for method in known if not (has_no_hands and method.is_declared))
         return tuple(method for method in known if not (must_tell and method.is_on_paper))
 
     if is_announcing:

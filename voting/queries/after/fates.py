@@ -18,6 +18,7 @@ from motions.models import PartKind, Revision
 from voting.models import Poll
 from voting.queries.after.fate_texts import FateTexts, read_texts
 from voting.queries.after.fate_words import moment_told, part_told, place_told
+from voting.queries.after.left_the_text import left_at
 from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll
 from voting.queries.linked_polls import is_correction
@@ -66,6 +67,7 @@ def _fate(congress: Congress, row: Amendment, texts: FateTexts, *, reads_results
     deciding = poll if kind is not FateKind.NO_OBJECT_VOTED else _poll_of_part(row, texts)
     told = deciding is not None and (reads_results or kind is FateKind.UNDER_VOTE)
     corrects = deciding.corrects if deciding is not None and is_correction(deciding) else None
+    left_at_version, is_all_gone = left_at(row, versions) if row.status == AmendmentStatus.ADOPTED else ("", False)
     return Fate(
         kind=kind,
         number=row.label,
@@ -81,6 +83,8 @@ def _fate(congress: Congress, row: Amendment, texts: FateTexts, *, reads_results
         counts=_counts(deciding) if told and kind in _COUNTED and deciding is not None else "",
         version=str(_added_as(row) if kind is FateKind.ADOPTED_PROPOSAL else version.number),
         because=row.cause,
+        left_at=left_at_version,
+        is_all_gone=is_all_gone,
         taken_up_by=told_name(row.taken_up_by) if row.taken_up_by is not None else "",
     )
 

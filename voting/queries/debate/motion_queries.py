@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from congress.chamber_models import AgendaItem, Sitting, SittingKind
 from congress.queries.chamber_queries import chamber
+from congress.queries.presence.at_a_distance import breach_of_hands
 from congress.rules.rule_names import BallotKind
 from core.database import session
 from voting.debate_models import FloorMotion, FloorSecond
@@ -72,13 +73,13 @@ def motions_waiting(sitting: Sitting, seconders: int) -> list[WaitingMotion]:
 
 
 def trial_of_motions(sitting: Sitting, item: AgendaItem | None) -> Method | None:
-    """How the assembly is asked of a motion from the floor: by show of hands; where its rule counts colleges, or votes
-    weigh, or a public vote was obtained, at the name of each; on paper where a secret one was. None where this sitting
-    holds no poll on it: hands alone decide.
+    """How the assembly is asked of a motion from the floor: by show of hands; where its rule counts colleges, votes
+    weigh, a public vote was obtained, or the law has public votes alone, at the name of each; on paper where a secret
+    one was. None where this sitting holds no poll on it: hands alone decide.
     """
     if item is None or sitting.kind is not SittingKind.PLENARY or sitting.congress.ballot is not BallotKind.PUBLIC:
         return None
-    by_name = sitting.congress.college_rule is not None or chamber(sitting.id).weighs
+    by_name = sitting.congress.college_rule is not None or chamber(sitting.id).weighs or breach_of_hands(sitting)
     asked = asked_on(item)
     if asked is not None and asked.is_obtained:
         return method_obtained(asked, sitting.congress.ballot)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from amendments.labels import places_told
 from amendments.rules.locations import Location
@@ -76,3 +77,20 @@ def part_put_words(divided: DivisionPart) -> str:
     if asker is None:
         return str(_("La %(part)s, votée par division,", part=part))
     return str(_("La %(part)s, votée par division à la demande de %(name)s,", part=part, name=told_name(asker)))
+
+
+def left_aloud(division: Division) -> str:
+    """What the chair adds of a text voted in parts: « Après le vote par division, c’est ce qui en reste : … »."""
+    gone = [part for part in division.parts if part.is_adopted is False]
+    if not gone:
+        return str(_("Le vote porte sur l’ensemble\u00a0: toutes ses parties, votées par division, ont été adoptées."))
+    parts = enumeration(
+        [_("la partie\u00a0%(place)s (%(where)s)", place=part.place, where=where_words(part.spots)) for part in gone]
+    )
+    told = ngettext(
+        "Après le vote par division, c’est ce qui en reste\u00a0: %(parts)s a été rejetée.",
+        "Après le vote par division, c’est ce qui en reste\u00a0: %(parts)s ont été rejetées.",
+        len(gone),
+        parts=parts,
+    )
+    return str(told)

@@ -37,19 +37,22 @@ def refusal_for_divided(part: Part, amendment: Amendment | None) -> str:
 
     It was voted in parts to the end, and is what was left then; or parts of the text are being voted.
     """
+    wanted = select(Division).where(Division.part_id == part.id, Division.ended_at.is_(None))
+    if any(stands(former) for former in session().scalars(wanted)):
+        return going_on()
+    return divided_already() if divided_before(part, amendment) is not None else ""
+
+
+def divided_before(part: Part, amendment: Amendment | None) -> Division | None:
+    """The division voted to its end that left a text, or an amendment, as it reads now, or None."""
     to_the_end = Division.outcome.in_((DivisionEnd.WHOLE, DivisionEnd.REDUCED))
     own = Division.amendment_id == (amendment.id if amendment else None)
-    wanted = select(Division).where(Division.part_id == part.id, (own & to_the_end) | Division.ended_at.is_(None))
-    for former in session().scalars(wanted):
-        if stands(former):
-            return going_on()
-        if former.ended_at is None:
-            continue
+    for former in session().scalars(select(Division).where(Division.part_id == part.id, own & to_the_end)):
         then = former.on_number if amendment is None else former.amendment_version or 0
         now = part.current_number if amendment is None else amendment.version
         if now == then + (former.outcome is DivisionEnd.REDUCED):
-            return divided_already()
-    return ""
+            return former
+    return None
 
 
 def going_on() -> str:

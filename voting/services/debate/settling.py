@@ -13,6 +13,7 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, QuorumCheck, Sitting, SittingState
 from congress.policies import require_chair
 from congress.queries.homonyms import told_name
+from congress.services.lawful.requiring import require_lawful_hands
 from congress.services.sitting_locking import locked_sitting, require_state
 from core.database import session
 from core.errors import Invalid, RuleBroken
@@ -76,6 +77,7 @@ def _ask_in_a_poll(
     """A poll on the motion's question, open at once; none where this sitting holds none."""
     method = trial_of_motions(sitting, item)
     if item is None or method is None:
+        require_lawful_hands(sitting)
         return None
     if motion.question_id is None:
         with force_locale(sitting.congress.locale):

@@ -63,6 +63,9 @@ def test_a_proposal_is_voted_in_parts_from_the_console_to_the_minutes(plenary):
     assert plenary.press("chloe", "scrutins/2", geste="proclamer").status_code == 303
     assert text(plenary) == BASE.rsplit("\n\n", 1)[0] + "\n"
     assert proposed(plenary) == key
+    console = words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    left = "Après le vote par division, c’est ce qui en reste : la partie 2 (alinéa 6) a été rejetée."
+    assert f"Je mets aux voix la proposition n° 1. {left}" in console
     play(plenary, 3, "for")
     told = words(plenary.get("sven", f"seances/{NUMBER}/proces-verbal")).replace("\u00a0", " ")
     for said in (
@@ -94,6 +97,8 @@ def test_an_amendment_is_divided_and_its_page_tells_it(plenary):
     told = words(plenary.get("ada", "amendements/1"))
     assert "Rédaction réduite depuis par un vote par division." in told and "par un vote par division" in told
     assert proposed(plenary) == key
+    console = words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    assert "c’est ce qui en reste : la partie 2 (alinéa 4) a été rejetée." in console
     play(plenary, 3, "for")
     assert "chaque année" not in text(plenary) and "quinze mille" in text(plenary)
 
@@ -167,3 +172,13 @@ def test_the_chair_reads_why_what_is_asked_cannot_be_divided(plenary):
     assert plenary.post("bela", f"seances/{NUMBER}/points/1/division", geste="demander").status_code == 303
     console = words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
     assert "Vote par division demandé par M. Béla Kovacs. Cet amendement ne fait qu’une chose" in console
+
+
+def test_the_whole_of_a_text_all_of_whose_parts_were_adopted_is_put_as_such(plenary):
+    key = f"part-{plenary.part()}"
+    assert "Le vote porte sur l’ensemble" not in words(plenary.get("chloe", CONSOLE))
+    assert plenary.post("chloe", HERE, geste="diviser", vote=key, coupe="5").status_code == 303
+    for number in (1, 2):
+        play(plenary, number, "for")
+    console = words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
+    assert "Le vote porte sur l’ensemble : toutes ses parties, votées par division, ont été adoptées." in console

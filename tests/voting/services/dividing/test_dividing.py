@@ -179,3 +179,42 @@ def test_the_parts_of_an_amendment_that_is_withdrawn_are_voted_no_more(plenary):
     votes = plenary.cast.read(lambda: left_to_vote(plenary.cast.congress_id))[0].votes
     assert [vote.key for vote in votes] == [f"part-{plenary.part()}"]
     divided(plenary, 2)  # the text itself may be divided: the former division is given up
+
+
+def became(plenary, found: int) -> str:
+    from flask_babel import force_locale, get_translations
+
+    from amendments.queries.amendment_queries import by_id
+    from congress.models import Congress
+    from core.database import session
+    from voting.queries.after.fates import fate_of
+    from voting.rules.fates import fate_sentence
+
+    def read() -> str:
+        with plenary.cast.app.test_request_context(), force_locale("fr"):
+            fate = fate_of(session().get_one(Congress, plenary.cast.congress_id), by_id(found))
+            return fate_sentence(fate, get_translations()).replace("\u00a0", " ")
+
+    return plenary.cast.read(read)
+
+
+def test_what_became_of_an_amendment_says_that_a_rejected_part_took_its_passage_away(plenary):
+    last, both, kept = (
+        plenary.amend(written, by=by)
+        for written, by in (
+            (KEPT.replace("souvent", "toujours"), "ada"),
+            (KEPT.replace("dix mille", "quinze mille").replace("de l’aide", "conseil"), "dora"),
+            (KEPT.replace("mairies", "mairies, chaque année,"), "bela"),
+        )
+    )
+    for one in (last, both, kept):
+        decide(plenary, "for", amendment_ids=(one,))
+    first, second = questions(plenary, divided(plenary, 5))
+    decide(plenary, "for", question_id=first)
+    assert "n’est plus dans le texte" not in became(plenary, last)
+    decide(plenary, "against", question_id=second)
+    assert "il fait la version 2 du texte" in became(plenary, last)
+    gone = "n’est plus dans le texte depuis la version 5 : un vote par division l’a rejeté"
+    assert became(plenary, last).endswith(f"Le passage où il porte {gone}.")
+    assert became(plenary, both).endswith(f"Une partie du passage où il porte {gone}e.")
+    assert "n’est plus dans le texte" not in became(plenary, kept)
