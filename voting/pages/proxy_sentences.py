@@ -35,8 +35,8 @@ def to_principal(right: RightToVote) -> str:
     left = holder_left_at(right)
     if left is not None:
         return _(
-            "%(name)s, qui votait pour vous à ce scrutin, a quitté la séance à %(hour)s : ce qui a été voté en votre nom "
-            "compte, et rien ne s’y ajoute.",
+            "%(name)s, qui votait pour vous à ce scrutin, a quitté la séance à %(hour)s\u00a0: ce qui a été voté en "
+            "votre nom compte, et rien ne s’y ajoute.",
             name=told_name(right.holder),
             hour=hour_in_words(right.poll.congress, left),
         )

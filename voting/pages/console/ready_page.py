@@ -25,7 +25,6 @@ from voting.queries import quorum_readings, votes_left
 from voting.queries.votes_left import Vote
 
 
-
 @dataclass(frozen=True, slots=True)
 class Check:
     """A thing to have before a sitting: whether it is there, what there is of it, and where the rest is settled."""

@@ -77,13 +77,19 @@ def methods_at_hand(
         )
     if poll is None or poll.state != PollState.OPEN:
         return MethodsAtHand()
+    return _at_hand_of(poll, holdable(ways_on_of(poll)))
+
+
+def _at_hand_of(poll: Poll, ways_on: tuple[Method, ...]) -> MethodsAtHand:
+    """What the chair may choose of an open poll, that may go on in these ways."""
+    is_seen = poll.method.is_declared or poll.method.is_on_paper
     return MethodsAtHand(
-        ways_on=holdable(ways_on_of(poll)),
-        far=called_from_afar(sitting.id, poll.item_id) if poll.method.is_declared or poll.method.is_on_paper else 0,
+        ways_on=ways_on,
+        far=called_from_afar(poll.sitting_id, poll.item_id) if is_seen else 0,
         must_count=poll.method.is_declared and must_count(poll),
         may_break=poll.method.is_declared and FrozenRules.from_names(poll.rules).may_be_broken_by_chair,
         papers=paper_state(poll.id) if poll.method.is_on_paper else None,
-        lacks_tellers=poll.method.is_on_paper and _lacks_tellers(sitting.id),
+        lacks_tellers=poll.method.is_on_paper and _lacks_tellers(poll.sitting_id),
     )
 
 
