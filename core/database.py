@@ -9,13 +9,14 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, cast
 from weakref import WeakKeyDictionary
 
 from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import JSON, DateTime, MetaData, String, event, inspect
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import OperationalError
@@ -34,6 +35,7 @@ NAMING_CONVENTION = {
 }
 
 
+STATEMENTS_PREPARED = 500  # by a connection to PostgreSQL: those of all pages; the driver keeps 100
 BY_NAME = {"is_by_name": True}  # of a column: numbers, each by a name that somebody typed
 
 
@@ -74,7 +76,25 @@ class Base(DeclarativeBase):
         return f"<{type(self).__name__} {getattr(self, 'id', '?')}>"
 
 
-db = SQLAlchemy(metadata=Base.metadata)
+class _ReadingSession(FlaskSession):
+    """The session of a request, which only reads.
+
+    On PostgreSQL each of its statements is a transaction, as it would see no more in one (READ COMMITTED): neither a
+    beginning nor an end to send, and what the server has prepared is kept, which the driver gives up at a rollback.
+    """
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
+        """The engine of what is asked, as one reads by it."""
+        found = super().get_bind(*args, **kwargs)
+        return found if isinstance(found, Connection) else _reading(found)
+
+
+@lru_cache(maxsize=8)
+def _reading(engine: Engine) -> Engine:
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"class_": _ReadingSession})
 
 _write_session: contextvars.ContextVar[Session | None] = contextvars.ContextVar("write_session", default=None)
 
@@ -206,6 +226,7 @@ def _set_up_postgresql(connection: Any, _record: Any) -> None:
     as_it_was, connection.autocommit = connection.autocommit, True
     connection.execute("SET plan_cache_mode = force_generic_plan")
     connection.autocommit = as_it_was
+    connection.prepared_max = STATEMENTS_PREPARED
 
 
 def _know_the_file(connection: sqlite3.Connection, record: Any) -> None:

@@ -128,8 +128,10 @@ def presence_of(sitting_id: int, member_id: int) -> Presence | None:
 
 def departure_of(sitting_id: int, member_id: int) -> datetime | None:
     """When a member left a sitting, if they came and are not back."""
-    last = select(Presence.left_at).where(Presence.sitting_id == sitting_id, Presence.member_id == member_id)
-    return session().scalar(last.order_by(Presence.id.desc()).limit(1))
+    # Theirs alone, everywhere: in the order of presences, those of the whole chamber would be gone through.
+    theirs = select(Presence.id, Presence.sitting_id, Presence.left_at).where(Presence.member_id == member_id)
+    last = max((row for row in session().execute(theirs) if row.sitting_id == sitting_id), default=None)
+    return last.left_at if last is not None else None
 
 
 def presences_of(sitting_id: int) -> dict[int, list[Presence]]:

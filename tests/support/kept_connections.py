@@ -4,27 +4,13 @@ A new one costs a test a third of what it asks: its process of the server learns
 anew. One that somebody still uses when the test ends is not kept, and is ended before the database is put back.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 from sqlalchemy.engine import Engine
 
 NAMED = "named"  # what is noted of each connection: the database for which it was made
-_kept: dict[str, list["KeptConnection"]] = {}
-
-
-class KeptConnection(psycopg.Connection[Any]):
-    """What it had the server prepare is prepared at the second need, and still is after a rollback.
-
-    The driver forgets it then, lest a table was made in what is rolled back: a test that makes one has a database of
-    its own.
-    """
-
-    def _rollback_gen(self) -> Iterator[Any]:
-        prepared, self._prepared = self._prepared, type(self._prepared)()
-        yield from super()._rollback_gen()
-        self._prepared = prepared
+_kept: dict[str, list[psycopg.Connection[Any]]] = {}
 
 
 def begin(database: str) -> None:
@@ -49,15 +35,15 @@ def keep(engine: Engine) -> None:
             lent.close()
 
 
-def taken_up(database: str, arguments: list[Any], options: dict[str, Any]) -> "KeptConnection":
+def taken_up(database: str, arguments: list[Any], options: dict[str, Any]) -> psycopg.Connection[Any]:
     """One that is kept of a database, no longer kept; else a new one."""
     kept = _kept.get(database, [])
     while kept:
         connection = kept.pop()
         if not connection.closed:
             return connection
-    connection = KeptConnection.connect(*arguments, **options)
-    connection.prepare_threshold, connection.prepared_max = 1, 2000
+    connection = psycopg.connect(*arguments, **options)
+    connection.prepare_threshold = 1  # the server prepares at the second need
     return connection
 
 

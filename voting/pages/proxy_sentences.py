@@ -9,11 +9,13 @@ from flask_babel import gettext as _
 from congress.moments import hour_in_words
 from congress.queries.homonyms import told_name
 from voting.models import Poll, PollState, RightToVote
-from voting.queries.carried_rights import arrived_at, carried_for, is_by_substitute, revoked_at
+from voting.queries.carried_rights import arrived_at, carried_for, holder_left_at, is_by_substitute, revoked_at
 
 
 def to_holder(right: RightToVote) -> str:
-    """What changed for a carried right since its poll opened; empty when nothing did."""
+    """What changed for a carried right since its poll opened; empty when nothing did, and to a holder who left."""
+    if holder_left_at(right) is not None:
+        return ""
     return _since_the_opening(
         right,
         told_name(right.principal),
@@ -30,6 +32,14 @@ def to_holder(right: RightToVote) -> str:
 
 def to_principal(right: RightToVote) -> str:
     """Who votes for the reader at this poll, and from when the reader votes."""
+    left = holder_left_at(right)
+    if left is not None:
+        return _(
+            "%(name)s, qui votait pour vous à ce scrutin, a quitté la séance à %(hour)s\u00a0: ce qui a été voté en "
+            "votre nom compte, et rien ne s’y ajoute.",
+            name=told_name(right.holder),
+            hour=hour_in_words(right.poll.congress, left),
+        )
     if is_by_substitute(right):
         return _("%(name)s tient votre siège et y vote à ce scrutin.", name=told_name(right.holder))
     changed = _since_the_opening(

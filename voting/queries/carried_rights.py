@@ -56,3 +56,13 @@ def arrived_at(right: RightToVote) -> datetime | None:
         Presence.left_at.is_(None),
     )
     return session().scalar(here)
+
+
+def holder_left_at(right: RightToVote) -> datetime | None:
+    """When the holder of a right, there at the opening of the poll, left; None while they are there."""
+    last = (
+        select(Presence.left_at)
+        .where(Presence.sitting_id == right.poll.sitting_id, Presence.member_id == right.holder_id)
+        .order_by(Presence.arrived_at.desc(), Presence.id.desc())
+    )
+    return session().scalar(last.limit(1))

@@ -127,6 +127,18 @@ def test_both_read_from_when_an_arrival_counts(poll):
         assert "Vous n’avez pas de vote à exprimer à ce scrutin" in words(poll.get("fatou", page))
 
 
+def test_a_principal_reads_that_who_votes_for_them_has_left(poll):
+    poll.do(arrive, poll.sitting_id, poll.cast.ids["fatou"], by="fatou")
+    poll.do(leave, poll.sitting_id, poll.cast.ids["ada"], by="ada")
+    for page in (POLL, HERE):
+        read = words(poll.get("fatou", page))
+        assert "Mme\u00a0Ada Martin, qui votait pour vous à ce scrutin, a quitté la séance à 14\u00a0h" in read, page
+        assert "y vote encore" not in read, page
+        assert "ce pouvoir vaut encore pour ce scrutin" not in words(poll.get("ada", page)), page
+    poll.do(arrive, poll.sitting_id, poll.cast.ids["ada"], by="ada")
+    assert "y vote encore en votre nom" in words(poll.get("fatou", POLL))
+
+
 def test_both_read_from_when_a_revocation_counts(poll):
     (proxy,) = poll.cast.read(lambda: session().scalars(select(Proxy.id)).all())
     poll.do(revoke_proxy, proxy, by="fatou")

@@ -20,10 +20,9 @@ from congress.rules.rule_names import BallotKind, Body
 from congress.services.lawful.countable import refusal_of_count
 from motions.queries.motion_queries import proposals_of
 from voting.pages.convening.convening_words import convening_told
+from voting.pages.modes.chosen_by_chair import TELLERS
 from voting.queries import quorum_readings, votes_left
 from voting.queries.votes_left import Vote
-
-TELLERS = 2  # that count the papers of a secret vote, each by themselves
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ class MotionShown:
 
 def motions_shown(floor: Floor, actor: Actor) -> tuple[MotionShown, ...]:
     """The motions that wait, the one to be taken first first."""
+    if not floor.motions:
+        return ()
     mine = seconds_by([one.motion.id for one in floor.motions], actor.member_id)
     method = trial_of_motions(floor.sitting, floor.item)
     refused = {

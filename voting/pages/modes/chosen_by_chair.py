@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from congress.actors import Actor
-from congress.chamber_models import AgendaItem, Sitting
-from congress.queries.chamber_queries import ChamberNumbers
+from congress.chamber_models import AgendaItem, Office, Sitting
+from congress.queries.chamber_queries import ChamberNumbers, offices_of
 from congress.queries.presence.counts import called_from_afar
 from congress.rules.rule_names import BallotKind
 from congress.services.lawful.requiring import refusal_of_hands, refusal_of_vote
@@ -27,6 +27,8 @@ from voting.rules.outcome import Verdict
 from voting.services.asking.methods_taken import ways_on_of
 from voting.services.modes.declaring import Declaration, declare, must_count
 
+TELLERS = 2  # that count the papers of a secret vote, each by themselves
+
 
 @dataclass(frozen=True, slots=True)
 class MethodsAtHand:
@@ -39,6 +41,7 @@ class MethodsAtHand:
     may_break: bool = False  # whether a tie of these hands would be the chair's to break
     far: int = 0  # of those called, at a distance: no paper of theirs, no hand seen; where a vote by these is at hand
     papers: PaperState | None = None  # how far the counting is, of an open poll on paper
+    lacks_tellers: bool = False  # whether fewer than two are named to count its papers
 
 
 def methods_at_hand(
@@ -74,13 +77,26 @@ def methods_at_hand(
         )
     if poll is None or poll.state != PollState.OPEN:
         return MethodsAtHand()
+    return _at_hand_of(poll, holdable(ways_on_of(poll)))
+
+
+def _at_hand_of(poll: Poll, ways_on: tuple[Method, ...]) -> MethodsAtHand:
+    """What the chair may choose of an open poll, that may go on in these ways."""
+    is_seen = poll.method.is_declared or poll.method.is_on_paper
     return MethodsAtHand(
-        ways_on=holdable(ways_on_of(poll)),
-        far=called_from_afar(sitting.id, poll.item_id) if poll.method.is_declared or poll.method.is_on_paper else 0,
+        ways_on=ways_on,
+        far=called_from_afar(poll.sitting_id, poll.item_id) if is_seen else 0,
         must_count=poll.method.is_declared and must_count(poll),
         may_break=poll.method.is_declared and FrozenRules.from_names(poll.rules).may_be_broken_by_chair,
         papers=paper_state(poll.id) if poll.method.is_on_paper else None,
+        lacks_tellers=poll.method.is_on_paper and _lacks_tellers(poll.sitting_id),
     )
+
+
+def _lacks_tellers(sitting_id: int) -> bool:
+    """Whether fewer than two people are named to count papers in a sitting."""
+    named = {held.member_id for held in offices_of(sitting_id) if held.office in (Office.TELLER, Office.SECRETARY)}
+    return len(named) < TELLERS
 
 
 def method_asked(form: Mapping[str, str]) -> Method:

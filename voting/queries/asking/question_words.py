@@ -1,6 +1,7 @@
 """What a question put to the vote is called, how it is asked, and how it is said aloud: of a text, or of the chair."""
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from core.text.reader import enumeration, quotation
 from motions.models import Part, PartKind
@@ -54,4 +55,11 @@ def asked_aloud(asked: Question) -> str:
             "Je mets aux voix ce choix\u00a0: %(words)s Les options sont\u00a0: %(names)s.", words=words, names=names
         )
     told = asked_name(asked)
-    return _("%(told)s\u00a0: %(words)s. Se présentent\u00a0: %(names)s.", told=told, words=words, names=names)
+    return ngettext(
+        "%(told)s\u00a0: %(words)s. Se présente\u00a0: %(names)s.",
+        "%(told)s\u00a0: %(words)s. Se présentent\u00a0: %(names)s.",
+        len(asked.options),
+        told=told,
+        words=words,
+        names=names,
+    )

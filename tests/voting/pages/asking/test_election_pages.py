@@ -95,6 +95,7 @@ def test_an_election_is_held_in_rounds_from_the_console_to_the_eldest(plenary):
 
     console = words(plenary.get("chloe", CONSOLE))
     assert "Élection : deuxième tour, à la majorité absolue" in console
+    assert "À lire à voix haute" not in console, "the bar opens the round, not the vote on the text"
     for number in (2, 3):
         assert put(plenary, objet="tour", scrutin=str(number - 1), candidatures=ELECTION["candidatures"], renonce="oui",
                    methode="electronic").status_code == 303  # fmt: skip

@@ -3,9 +3,9 @@
 import pytest
 from lxml.html import document_fromstring
 
-from congress.chamber_models import AgendaItemKind
-from congress.services.sitting_services import add_item
-from tests.support.plenary import CONSOLE
+from congress.chamber_models import AgendaItemKind, Office
+from congress.services.sitting_services import add_item, give_office
+from tests.support.plenary import CONSOLE, words
 from voting.services.discussion_services import put_in_discussion
 
 pytestmark = pytest.mark.one_database
@@ -40,3 +40,16 @@ def test_no_two_ways_to_put_something_to_the_vote_have_one_name(discussing):
     ways = page.xpath("//button[@name='methode']")
     names = [" ".join(button.text_content().split()) for button in ways]
     assert len(names) > 9 and len(set(names)) == len(names), names
+
+
+def test_one_candidate_stands_alone_and_papers_counted_are_not_said_to_be_sealed(discussing):
+    alone = {"objet": "election", "poste": "Présidence", "candidatures": "Mme Ada Durand"}
+    discussing.press("chloe", "points/1/scrutins", **alone, methode="paper")
+    assert "Se présente\u00a0: Mme\u00a0Ada Durand." in words(discussing.get("chloe", CONSOLE))
+    discussing.do(give_office, discussing.sitting_id, discussing.cast.ids["bela"], Office.TELLER, by="sven")
+    for teller in ("bela", "sven"):
+        papers = {"bulletins-o1": "7", "bulletins-blank": "1", "bulletins-null": "0"}
+        assert discussing.post(teller, "scrutins/1/depouillement", **papers).status_code == 303
+    assert discussing.press("chloe", "scrutins/1", geste="clore").status_code == 303
+    closed = words(discussing.get("chloe", CONSOLE))
+    assert "Ce résultat ne sera pas proclamé" in closed and "restent scellés" not in closed

@@ -194,8 +194,13 @@ def test_a_secret_vote_on_paper_is_counted_twice_on_the_page_of_the_poll(plenary
     from congress.chamber_models import Office
     from congress.services.sitting_services import give_office
 
-    plenary.do(give_office, plenary.sitting_id, plenary.cast.ids["bela"], Office.TELLER, by="sven")
     put(plenary, "paper")
+    lacking = "Moins de deux personnes sont nommées pour compter"
+    read = plenary.get("chloe", CONSOLE)
+    assert lacking in words(read) and "/essai/seances/2#fonctions" in read.text
+    plenary.do(give_office, plenary.sitting_id, plenary.cast.ids["bela"], Office.TELLER, by="sven")
+    plenary.do(give_office, plenary.sitting_id, plenary.cast.ids["emile"], Office.TELLER, by="sven")
+    assert lacking not in words(plenary.get("chloe", CONSOLE))
     assert "Deux scrutateurs comptent les bulletins" in words(plenary.get("chloe", CONSOLE))
     assert "rien de votre vote n’est gardé ici" in words(plenary.get("ada", "scrutins/1"))
     assert "Enregistrer ces nombres" not in words(plenary.get("ada", "scrutins/1"))
