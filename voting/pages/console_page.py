@@ -34,10 +34,10 @@ from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
 from voting.pages.poll_result import Result
 from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
+from voting.queries.after.left_in_sitting import LeftInSitting, left_in
 from voting.queries.asking.rounds import NextRound, tied_at_last
 from voting.queries.challenge.asked_ballots import AskedBallots, asked_at, method_obtained
 from voting.queries.dividing.asked_divisions import who_asks_for_division
-from voting.queries.left_in_sitting import LeftInSitting, left_in
 from voting.queries.minutes.minutes_queries import may_reopen, waiting_for_adoption
 from voting.queries.quorum_readings import is_checked_for
 from voting.queries.state_queries import step_shown

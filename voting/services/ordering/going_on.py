@@ -14,8 +14,8 @@ from congress.queries.convening.convening_queries import put_off_by_council
 from congress.services.sitting_locking import locked_item, locked_sitting
 from core.database import session
 from voting.models import Poll
+from voting.queries.after.left_in_sitting import left_in
 from voting.queries.debate.motion_queries import motions_waiting
-from voting.queries.left_in_sitting import left_in
 from voting.rules.debate.precedence import ON_AN_ITEM
 from voting.rules.pace import VERDICT_STAYS
 from voting.services.discussion_services import end_item, end_sitting, is_left, pending_poll, put_in_discussion
