@@ -101,6 +101,8 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
     at = at_hand(sitting, poll, actor, now)
     substituted = substituted_by(actor) if sitting.congress.substitutes else None
+    is_chair = any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices)
+    may_convene = is_chair or policies.secretariat(actor, sitting.congress)
     return SittingPage(
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, votes_left.left_to_vote(sitting.congress_id)),
@@ -115,7 +117,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         held=tuple(line for line in proxies if line.proxy.holder_id == actor.member_id),
         proxies=tuple(proxies),
         electors=directory_of(sitting.congress_id, sitting.congress.slug).electors if actor.is_member else (),
-        is_chair=any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices),
+        is_chair=is_chair,
         presence_from=_presence_from(sitting, now),
         reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
         at=at,
@@ -125,7 +127,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         seated=chamber_queries.presence_of(sitting.id, actor.member_id or 0) if substituted else None,
         excused=tuple(excuses_of(sitting.id)) if actor.is_secretariat else (),
         withdrawn=tuple(withdrawals_of(sitting.id)) if actor.is_secretariat else (),
-        convening=convening_told(sitting, items, may_convene=policies.secretariat(actor, sitting.congress)),
+        convening=convening_told(sitting, items, may_convene=may_convene),
         answered=_answered(sitting, actor),
         refused_by=_refused_by(given, actor.member_id),
     )
