@@ -108,7 +108,9 @@ def _sentence(kind: str, cell: str, count: int) -> str:
             count=count,
         ),
         "held": lambda: _(
-            "« %(cell)s » est lu sans le signe égal ni les guillemets. Cases : %(count)s.", cell=cell, count=count
+            "«\u00a0%(cell)s\u00a0» est lu sans le signe égal ni les guillemets. Cases\u00a0: %(count)s.",
+            cell=cell,
+            count=count,
         ),
     }[kind]()
     return sentence
