@@ -65,7 +65,7 @@ def to_the_end(plenary: Plenary) -> Iterator[int]:
     for name, pages in (("sven", OF_THE_SECRETARIAT), ("ada", OF_A_MEMBER)):
         browser = plenary.cast.browse(name)
         yield from (browser.get(plenary.cast.path(rest)).status_code + 103 for rest in pages)
-    yield press(plenary, "chloe", "seance", geste="clore")
+    yield press(plenary, "chloe", "seance", geste="clore", sans_attendre="oui")
 
 
 def hours(plenary: Plenary) -> list[datetime]:

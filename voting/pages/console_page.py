@@ -34,6 +34,7 @@ from voting.pages.modes.chosen_by_chair import MethodsAtHand, methods_at_hand
 from voting.pages.poll_result import Result
 from voting.pages.rules.poll_rules import foreseen_of_poll, foreseen_on_item
 from voting.queries import poll_queries, subjects, votes_left
+from voting.queries.after.left_in_sitting import LeftInSitting, left_in
 from voting.queries.asking.rounds import NextRound, tied_at_last
 from voting.queries.challenge.asked_ballots import AskedBallots, asked_at, method_obtained
 from voting.queries.dividing.asked_divisions import who_asks_for_division
@@ -114,6 +115,14 @@ class ConsolePage:
     def asks_to_open(self) -> bool:
         """Whether the sitting is to be opened today all the same: it is for another day."""
         return self.question == "ouvrir" and self.other_day is not None
+
+    @property
+    def left_here(self) -> LeftInSitting | None:
+        """What the sitting would leave undone, where it is to be ended all the same: asked once."""
+        if self.question != "seance" or self.poll is not None or self.sitting.state is SittingState.CLOSED:
+            return None
+        found = left_in(self.sitting)
+        return None if found.is_nothing else found
 
     @property
     def is_before_hour(self) -> bool:

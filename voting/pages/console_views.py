@@ -38,7 +38,7 @@ from voting.services.debate.speaking_list import resume_debate
 from voting.services.life import crowd, late_services, reserving
 from voting.services.life.putting_off import put_off
 from voting.services.modes.putting_to_vote import go_on_by, put_to_vote
-from voting.services.ordering.going_on import and_follow, end_or_ask
+from voting.services.ordering.going_on import and_follow, end_or_ask, end_sitting_or_ask
 from voting.services.quorum_services import check_sentence, unmet_just_now
 from voting.services.steps import AnotherStep, TooSoon, take_step
 
@@ -91,11 +91,11 @@ def show(slug: str, number: int) -> Page:
 def lead(slug: str, number: int) -> Page:
     """Open, suspend, resume, close, reopen the sitting; check the quorum; resume the debate; hand the chair over."""
     sitting_id = sitting_by_number(current_congress().id, number).id
-    actions: dict[str, Callable[..., QuorumCheck | OtherDay | None]] = {
+    actions: dict[str, Callable[..., object]] = {
         "ouvrir": partial(discussion_services.open_or_ask, confirmed="autre_jour" in request.form),
         "suspendre": partial(discussion_services.suspend, minutes=request.form.get("minutes", type=int)),
         "reprendre": sitting_services.resume_sitting,
-        "clore": discussion_services.end_sitting,
+        "clore": partial(end_sitting_or_ask, confirmed="sans_attendre" in request.form),
         "quorum": discussion_services.check_on_request,
         "discussion": resume_debate,
         "repetition": crowd.fill_the_room,
@@ -105,7 +105,8 @@ def lead(slug: str, number: int) -> Page:
         return _do(number, hand_over_chair, sitting_id, request.form.get("membre", 0, type=int), told=told)
     if request.form.get("geste") == "rouvrir":
         return _do(number, discussion_services.reopen, sitting_id, request.form.get("motif", ""), by_secretariat=True)
-    return _do(number, _one_of(actions), sitting_id, by_secretariat=True)
+    asked = "seance" if request.form.get("geste") == "clore" else ""
+    return _do(number, _one_of(actions), sitting_id, by_secretariat=True, asked=asked)
 
 
 @blueprint.post("/points/<int:position>")

@@ -21,7 +21,6 @@ from congress.chamber_models import (
     SittingState,
 )
 from congress.models import Member
-from congress.moments import hour_beside
 from congress.queries import chamber_queries
 from congress.queries.convening.convening_queries import answer_of
 from congress.queries.people.directory import ListedPerson, directory_of
@@ -39,7 +38,6 @@ from voting.pages.agenda_lines import AgendaLine, agenda_lines
 from voting.pages.chamber_shown import ChamberShown, in_discussion, room_of
 from voting.pages.convening.convening_words import ConveningTold, convening_told, own_words
 from voting.pages.following.at_hand import ReaderStand, at_hand
-from voting.pages.names.register_page import RegisterLine
 from voting.pages.proxy_sentences import while_open
 from voting.queries import poll_queries, votes_left
 
@@ -165,31 +163,6 @@ def _given_by(lines: Sequence[ProxyLine], member_id: int | None) -> ProxyLine | 
     """The proxy of a principal that is carried now, of several holders; else that of the first of them."""
     mine = [line for line in lines if line.proxy.principal_id == member_id]
     return next((line for line in mine if not line.because), next(iter(mine), None))
-
-
-def register_table(sitting: Sitting, lines: Sequence[RegisterLine]) -> tuple[list[str], list[list[str]]]:
-    """The register as a table: one line a person, each stay from when to when in the congress's own hours."""
-    columns = [_("Nom"), _("Prénom"), _("Fonction"), _("Présence"), _("De"), _("À"), _("Comment")]
-    rows = []
-    for line in lines:
-        said = [stay_hours(sitting, stay) for stay in line.stays]
-        rows.append([
-            line.member.family_name,
-            line.member.given_name,
-            line.member.role_line,
-            _("oui") if line.stays else _("non"),
-            " / ".join(arrived for arrived, _left in said),
-            " / ".join(left for _arrived, left in said),
-            " / ".join(presence_words(stay.mode) for stay in line.stays),
-        ])  # fmt: skip
-    return [str(column) for column in columns], rows
-
-
-def stay_hours(sitting: Sitting, stay: Presence) -> tuple[str, str]:
-    """From when to when somebody stayed, with the day where it is not that of the sitting; the end may be to come."""
-    told = [stay.arrived_at, *([stay.left_at] if stay.left_at else [])]
-    hours = [hour_beside(sitting.congress, instant, sitting.opened_at or sitting.starts_at) for instant in told]
-    return hours[0], "".join(hours[1:])
 
 
 def presence_words(mode: PresenceMode) -> str:

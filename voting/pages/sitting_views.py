@@ -35,7 +35,7 @@ from voting.pages.kept_page.state_answer import quickly
 from voting.pages.names.called import MOST_LISTED, chosen_people, options
 from voting.pages.names.register_page import register
 from voting.pages.presence.named_rows import number_named, row_named
-from voting.pages.presence.sheet_views import attended_words
+from voting.pages.presence.sheet_views import attended_words, beside_name, people_table
 from voting.pages.recorded_words import (
     Recorded,
     item_recorded,
@@ -47,10 +47,8 @@ from voting.pages.recorded_words import (
 from voting.pages.sitting_page import (
     office_words,
     presence_words,
-    register_table,
     sitting_page,
     state_words,
-    stay_hours,
 )
 from voting.policies import may_watch_console
 from voting.queries.minutes.minutes_queries import waiting_for_adoption
@@ -114,7 +112,7 @@ def sign_in_sheet(slug: str, number: int) -> Page:
         searched=searched,
         presence_words=presence_words,
         attended_words=attended_words,
-        stay_hours=stay_hours,
+        beside=partial(beside_name, sitting),
     )
 
 
@@ -123,7 +121,7 @@ def sign_in_sheet(slug: str, number: int) -> Page:
 def sign_in_table(slug: str, number: int) -> Response:
     """The register as a table, one line a person."""
     sitting = sitting_by_number(current_congress().id, number)
-    columns, rows = register_table(sitting, register(sitting).lines)
+    columns, rows = people_table(sitting)
     return table_download(columns, rows, f"{slug}-seance-{number}-emargement.csv")
 
 

@@ -5,7 +5,7 @@ Why somebody is excused or left an item is not here: nobody reads it from these.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -54,6 +54,11 @@ class MemberAttendance:
     substitutes: tuple[Member, ...] = ()  # who may sit for them, while the sitting is not over
 
     @property
+    def now(self) -> Presence | None:
+        """How they are there now, if they are."""
+        return next((stay.presence for stay in self.stays if stay.presence and stay.until is None), None)
+
+    @property
     def was_seated(self) -> bool:
         """Whether a substitute held their seat at any time."""
         return any(stay.substitute is not None for stay in self.stays)
@@ -80,12 +85,15 @@ def attendance_of(sitting: Sitting) -> list[MemberAttendance]:
 
     Of a sitting that is over: those who served, whatever the roll says since; else the electors of the roll.
     """
-    came, seats = _came(sitting), seats_taken(sitting.id)
-    stays: dict[int, list[Stay]] = defaultdict(list)
-    for member_id, presences in came.items():
-        stays[member_id] += [Stay(row.arrived_at, row.left_at, presence=row) for row in presences]
-    for seat in (one for one in seats if _touches(sitting, one.until)):
-        stays[seat.titular_id].append(Stay(seat.since, seat.until, substitute=seat.substitute))
+    if sitting.state is not SittingState.CLOSED:
+        return attendance_among(sitting, chamber_queries.electors_of(sitting.congress_id))
+    served = who_served(sitting)
+    return attendance_among(sitting, chamber_queries.members_by_name(sitting.congress_id, served))
+
+
+def attendance_among(sitting: Sitting, members: Sequence[Member], *, are_few: bool = False) -> list[MemberAttendance]:
+    """The same of these members, in their order. `are_few`: their presences alone are read."""
+    came, stays = who_came(sitting), _stays(sitting, [one.id for one in members] if are_few else None)
     given: dict[int, list[Proxy]] = defaultdict(list)
     for proxy in sorted(chamber_queries.proxies_to_show(sitting.id), key=lambda row: row.rank):
         if not proxy.refused:
@@ -101,35 +109,26 @@ def attendance_of(sitting: Sitting) -> list[MemberAttendance]:
             member=member,
             stays=tuple(sorted(stays[member.id], key=lambda stay: stay.since)),
             holders=tuple(proxy.holder for proxy in given[member.id]),
-            carried_by=_carried_by(given[member.id], came),
+            carried_by=next((proxy.holder for proxy in given[member.id] if proxy.holder_id in came), None),
             is_excused=member.id in excused,
             left=tuple(left[member.id]),
             substitutes=tuple(may_sit.get(member.id, ())),
         )
-        for member in _serving(sitting, came)
+        for member in members
     ]
 
 
-def away_from(sitting: Sitting, members: Iterable[Member]) -> dict[int, MemberAttendance]:
-    """Those of these members who did not come, by id: their seat held, represented, excused or absent."""
-    came, seats = _came_ids(sitting), [one for one in seats_taken(sitting.id) if _touches(sitting, one.until)]
-    carried: dict[int, Member] = {}
-    for proxy in sorted(chamber_queries.proxies_to_show(sitting.id), key=lambda row: row.rank):
-        if not proxy.refused and proxy.holder_id in came:
-            carried.setdefault(proxy.principal_id, proxy.holder)
-    excused = excused_from(sitting.id)
-    return {
-        member.id: MemberAttendance(
-            member=member,
-            stays=tuple(
-                Stay(one.since, one.until, substitute=one.substitute) for one in seats if one.titular_id == member.id
-            ),
-            carried_by=carried.get(member.id),
-            is_excused=member.id in excused,
-        )
-        for member in members
-        if member.id not in came
-    }
+def who_came(sitting: Sitting) -> set[int]:
+    """Ids of those who were there while the sitting sat; before it opens, of all who said that they are."""
+    wanted = select(Presence.member_id).where(Presence.sitting_id == sitting.id)
+    if sitting.opened_at is not None:
+        wanted = wanted.where(or_(Presence.left_at.is_(None), Presence.left_at > sitting.opened_at))
+    return set(session().scalars(wanted))
+
+
+def who_served(sitting: Sitting) -> set[int]:
+    """Ids of those who could vote in a sitting that is over: one seat, one of them, whoever sat in it."""
+    return {*sitting.serving_ids, *who_came(sitting)} - {seat.substitute_id for seat in seats_taken(sitting.id)}
 
 
 def during(sitting: Sitting, intervals: Iterable[Presence]) -> list[Presence]:
@@ -141,24 +140,14 @@ def _touches(sitting: Sitting, until: datetime | None) -> bool:
     return sitting.opened_at is None or until is None or until > sitting.opened_at
 
 
-def _came_ids(sitting: Sitting) -> set[int]:
-    wanted = select(Presence.member_id).where(Presence.sitting_id == sitting.id)
-    if sitting.opened_at is not None:
-        wanted = wanted.where(or_(Presence.left_at.is_(None), Presence.left_at > sitting.opened_at))
-    return set(session().scalars(wanted))
-
-
-def _came(sitting: Sitting) -> dict[int, list[Presence]]:
-    found = {key: during(sitting, rows) for key, rows in chamber_queries.presences_of(sitting.id).items()}
-    return {key: rows for key, rows in found.items() if rows}
-
-
-def _serving(sitting: Sitting, came: Mapping[int, Sequence[Presence]]) -> list[Member]:
-    if sitting.state != SittingState.CLOSED:
-        return chamber_queries.electors_of(sitting.congress_id)
-    substitutes = {seat.substitute_id for seat in seats_taken(sitting.id)}
-    return chamber_queries.members_by_name(sitting.congress_id, ({*sitting.serving_ids, *came}) - substitutes)
-
-
-def _carried_by(given: Sequence[Proxy], came: Mapping[int, Sequence[Presence]]) -> Member | None:
-    return next((proxy.holder for proxy in given if proxy.holder_id in came), None)
+def _stays(sitting: Sitting, ids: Sequence[int] | None) -> dict[int, list[Stay]]:
+    """By member, from when to when their seat was held, by whom."""
+    found: dict[int, list[Stay]] = defaultdict(list)
+    wanted = select(Presence).where(Presence.sitting_id == sitting.id)
+    for row in session().scalars(wanted.where(Presence.member_id.in_(ids)) if ids is not None else wanted):
+        if _touches(sitting, row.left_at):
+            found[row.member_id].append(Stay(row.arrived_at, row.left_at, presence=row))
+    for seat in seats_taken(sitting.id):
+        if _touches(sitting, seat.until):
+            found[seat.titular_id].append(Stay(seat.since, seat.until, substitute=seat.substitute))
+    return found

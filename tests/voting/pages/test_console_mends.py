@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from amendments.models import Amendment, AmendmentStatus
-from congress.chamber_models import AgendaItem, Presence
+from congress.chamber_models import AgendaItem, Presence, Sitting
 from core.database import session
 from tests.support.plenary import CONSOLE, FIFTEEN, words
 from tests.support.reading import plain
@@ -116,7 +116,7 @@ def test_a_sitting_closed_by_error_goes_on_for_a_reason_with_those_who_were_ther
     plenary.discuss()
     plenary.do(_leave, plenary.sitting_id, plenary.cast.ids["fatou"], by="fatou")
     plenary.cast.clock.advance(timedelta(minutes=1))
-    press(plenary, "seance", geste="clore")
+    press(plenary, "seance", geste="clore", sans_attendre="oui")
     assert "Rouvrir la séance" in words(plenary.get("chloe", CONSOLE))
     unsaid = press(plenary, "seance", geste="rouvrir", motif=" ")
     assert (unsaid.status_code, "Dites pourquoi la séance est rouverte" in words(unsaid)) == (422, True)
@@ -137,7 +137,7 @@ def test_a_sitting_is_not_reopened_beside_another_that_is_open(plenary):
     from congress.services.sitting_services import open_sitting
 
     plenary.open()
-    press(plenary, "seance", geste="clore")
+    press(plenary, "seance", geste="clore", sans_attendre="oui")
     first = plenary.cast.read(lambda: sitting_by_number(plenary.cast.congress_id, 1).id)
     plenary.do(open_sitting, first, by="sven")
     plenary.cast.clock.advance(timedelta(minutes=1))
@@ -188,3 +188,58 @@ def test_an_item_on_which_nothing_is_left_is_closed_in_one_press(plenary):
     assert "Clore quand même" not in plenary.get("chloe", CONSOLE, question="point").text
     press(plenary, "points/1", geste="clore")
     assert is_closed(plenary)
+
+
+def lift(plenary, name: str = "chloe", **more):
+    plenary.cast.clock.advance(timedelta(seconds=2))
+    step = re.search(r'id="point" data-live data-step="([^"]*)"', plenary.get("chloe", CONSOLE).text)[1]
+    return plenary.post(name, f"{CONSOLE}/seance", vu=step, geste="clore", **more)
+
+
+def state_of_sitting(plenary) -> str:
+    return plenary.cast.read(lambda: session().get_one(Sitting, plenary.sitting_id).state).value
+
+
+def test_a_sitting_with_something_left_is_ended_once_it_was_asked(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.post("ada", "seances/2/parole/motions", objet="renvoi", mots="À revoir.")
+    asked = lift(plenary)
+    assert asked.headers["Location"].endswith("presidence?question=seance#question")
+    assert state_of_sitting(plenary) == "open"
+    page = plenary.get("chloe", CONSOLE, question="seance")
+    said = (
+        "3 points n’ont pas été mis en discussion. 1 vote reste à tenir sur un point discuté. 1 motion de procédure"
+        " attend d’être traitée. Lever la séance quand même ?"
+    )
+    assert said in plain(words(page)) and "Ne pas la lever" in page.text
+    assert "Lever quand même" not in plenary.get("chloe", CONSOLE).text
+    assert "Lever quand même" in plenary.get("sven", CONSOLE, question="seance").text, "the secretariat may end it too"
+    assert lift(plenary, sans_attendre="oui").status_code == 303
+    assert state_of_sitting(plenary) == "closed"
+
+
+def test_a_sitting_whose_agenda_is_exhausted_is_ended_in_one_press(plenary):
+    def alone() -> None:
+        for item in session().scalars(select(AgendaItem).where(AgendaItem.sitting_id == plenary.sitting_id)):
+            if item.position > 1:
+                session().delete(item)
+
+    plenary.cast.run(alone)
+    plenary.open()
+    plenary.discuss()
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada", "bela", "dora")
+    plenary.proclaim(poll)
+    assert lift(plenary).headers["Location"].endswith("presidence#etape")
+    assert state_of_sitting(plenary) == "closed"
+
+
+def test_the_secretariat_that_closes_an_item_with_a_vote_left_is_asked_too(plenary):
+    plenary.open()
+    plenary.discuss()
+    plenary.cast.clock.advance(timedelta(seconds=2))
+    step = re.search(r'id="point" data-live data-step="([^"]*)"', plenary.get("chloe", CONSOLE).text)[1]
+    asked = plenary.post("sven", f"{CONSOLE}/points/1", vu=step, geste="clore")
+    assert asked.headers["Location"].endswith("presidence?question=point#question")
+    assert "Clore ce point quand même ?" in plain(words(plenary.get("sven", CONSOLE, question="point")))

@@ -156,7 +156,7 @@ def test_each_action_of_the_chair_is_taken_once(plenary):
         ("seance", {"geste": "reprendre"}),
         ("points/1", {"geste": "clore", "sans_attendre": "oui"}),
         ("points/2", {"geste": "ouvrir"}),
-        ("seance", {"geste": "clore"}),
+        ("seance", {"geste": "clore", "sans_attendre": "oui"}),
     ):
         later(plenary, 2000)
         step = seen(plenary)

@@ -105,9 +105,9 @@ def test_a_closed_sitting_still_says_who_was_there_from_when_to_when(plenary):
     assert len(lines) == 1 + 9, "one line a person"
     (ada,) = [line for line in lines if line.startswith("Martin;Ada;")]
     assert ada.endswith(
-        "oui;14\u00a0h / 14\u00a0h\u00a025;14\u00a0h\u00a020 / 14\u00a0h\u00a030;dans la salle / dans la salle"
+        "présente;14\u00a0h / 14\u00a0h\u00a025;14\u00a0h\u00a020 / 14\u00a0h\u00a030;dans la salle / dans la salle;;"
     )
-    assert sum(";non;" in line for line in lines) == 6
+    assert sum(";absente;" in line or ";absent;" in line for line in lines) == 6
 
 
 def test_the_register_of_a_closed_sitting_is_of_those_who_could_vote_there(plenary):
@@ -132,7 +132,7 @@ def test_the_register_of_a_closed_sitting_is_of_those_who_could_vote_there(plena
     assert "3 membres sont venus sur 9." in read
     lines = plenary.get("sven", "seances/2/emargement.csv").data.decode("utf-8-sig").splitlines()
     assert len(lines) == 1 + 9
-    assert any(line.startswith("Martin;Ada;") and ";oui;" in line for line in lines)
+    assert any(line.startswith("Martin;Ada;") and ";présente;" in line for line in lines)
     assert not any("Neuve" in line for line in lines)
     plenary.do(reopen_sitting, plenary.sitting_id, "Close par erreur.", by="sven")
     told = words(plenary.get("sven", HERE))
@@ -157,7 +157,7 @@ def test_a_sitting_that_ends_after_midnight_says_the_day(plenary):
     assert "14\u00a0h – 3\u00a0h le 13\u00a0octobre\u00a02020, dans la salle" in words(
         plenary.get("sven", "seances/2/emargement")
     )
-    assert "oui;14\u00a0h;3\u00a0h le 13\u00a0octobre\u00a02020;dans la salle" in plenary.get(
+    assert "présente;14\u00a0h;3\u00a0h le 13\u00a0octobre\u00a02020;dans la salle" in plenary.get(
         "sven", "seances/2/emargement.csv"
     ).data.decode("utf-8-sig")
     assert "La séance est close depuis le mardi 13\u00a0octobre\u00a02020, 3\u00a0h." in words(plenary.get("ada", HERE))

@@ -15,7 +15,7 @@ from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import subjects
 from voting.queries.dividing.division_words import left_aloud
-from voting.queries.dividing.divisions import divided_before
+from voting.queries.dividing.divisions import divided_already, divided_before
 from voting.queries.foreseen_falls import foreseen_falls
 from voting.queries.linked_polls import held_before
 from voting.queries.subjects import LoadedSubject
@@ -65,7 +65,8 @@ def vote_at_hand(
     else:
         return None
     view = shown_subject.shown_subject(sitting.congress, subject)
-    read_aloud = () if refusal else _read_aloud(poll, subject, view, [number for _, number, _ in falls])
+    left = "" if refusal or not (poll is not None or _may_be_left(subject, not_divided)) else _left_of_it(subject)
+    read_aloud = () if refusal else _read_aloud(poll, subject, view, left, [number for _, number, _ in falls])
     waiting = waiting_on(subject.part.id) if subject.part else 0
     return AtHand(subject, view, falls, read_aloud, waiting, refusal, not_divided)
 
@@ -79,18 +80,24 @@ def _foreseen(fall: Fall) -> tuple[int, str, str]:
 
 
 def _read_aloud(
-    poll: Poll | None, subject: LoadedSubject, view: ShownSubject, falling: Sequence[str]
+    poll: Poll | None, subject: LoadedSubject, view: ShownSubject, left: str, falling: Sequence[str]
 ) -> tuple[str, ...]:
     """What the chair says at this step, one sentence a line."""
     if poll is not None and poll.state == PollState.CLOSED:
         result = result_at_hand(poll)
         return (*result.arithmetic, *result.not_taking_part, result.decision) if result else ()
     said = [link.sentence for link in held_before(poll)] if poll is not None else []
-    said += [shown_subject.put_to_the_vote(subject, view), _left_of_it(subject)]
+    said += [shown_subject.put_to_the_vote(subject, view), left]
     said.append(shown_subject.falling_sentence(falling, subject))
     if poll is not None and poll.state == PollState.OPEN:
         said.append(opening_words(poll.method, get_translations()))
     return tuple(str(sentence) for sentence in said if sentence)
+
+
+def _may_be_left(subject: LoadedSubject, not_divided: str) -> bool:
+    """Whether a text may have been voted in parts, by what is known without asking: it is left of it, or whole."""
+    is_first = subject.amendments[0].version == 1 if subject.amendments else subject.part is None
+    return not is_first or not_divided == divided_already()
 
 
 def _left_of_it(subject: LoadedSubject) -> str:

@@ -1,6 +1,7 @@
 """The attendance sheet: to print and sign before a sitting, with the hours of each after it; and as a table."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Blueprint, g, render_template
 from flask_babel import gettext as _
@@ -41,7 +42,7 @@ def sheet(slug: str, number: int) -> Page:
         in_turn=sum(line.was_held_in_turn for line in lines),
         held_in_turn=held_in_turn,
         said=attended_words,
-        beside=lambda line: _beside(sitting, line),
+        beside=partial(beside_name, sitting),
     )
 
 
@@ -50,12 +51,17 @@ def sheet(slug: str, number: int) -> Page:
 def table(slug: str, number: int) -> Response:
     """The sheet as a table."""
     sitting = sitting_by_number(current_congress().id, number)
+    columns, rows = people_table(sitting)
+    return table_download(columns, rows, f"{slug}-seance-{number}-feuille.csv")
+
+
+def people_table(sitting: Sitting) -> tuple[list[str], list[list[str]]]:
+    """The columns and the lines of a sitting's people: of the sheet, of the register."""
     columns = [
         _("Nom"), _("Prénom"), _("Fonction"), _("Présence"), _("De"), _("À"), _("Comment"), _("Pouvoir à"),
         _("Points sans prendre part"),
     ]  # fmt: skip
-    rows = [_row(sitting, line) for line in attendance_of(sitting)]
-    return table_download(columns, rows, f"{slug}-seance-{number}-feuille.csv")
+    return [str(column) for column in columns], [_row(sitting, line) for line in attendance_of(sitting)]
 
 
 def attended_words(line: MemberAttendance) -> str:
@@ -81,7 +87,7 @@ def _counts(lines: Sequence[MemberAttendance]) -> list[tuple[str, int]]:
     return [counts[0], (_("Suppléés"), sum(line.was_seated for line in lines)), *counts[1:]]
 
 
-def _beside(sitting: Sitting, line: MemberAttendance) -> str:
+def beside_name(sitting: Sitting, line: MemberAttendance) -> str:
     """What is said beside a name: hours, who sat, who carries the proxy, the items left."""
     told = [_stay(sitting, stay) for stay in line.stays]
     if line.holders:

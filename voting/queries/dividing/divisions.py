@@ -37,20 +37,30 @@ def refusal_for_divided(part: Part, amendment: Amendment | None) -> str:
 
     It was voted in parts to the end, and is what was left then; or parts of the text are being voted.
     """
-    wanted = select(Division).where(Division.part_id == part.id, Division.ended_at.is_(None))
-    if any(stands(former) for former in session().scalars(wanted)):
+    found = _divisions_of(part, amendment)
+    if any(stands(former) for former in found):
         return going_on()
-    return divided_already() if divided_before(part, amendment) is not None else ""
+    return divided_already() if _left_as_it_reads(found, part, amendment) is not None else ""
 
 
 def divided_before(part: Part, amendment: Amendment | None) -> Division | None:
     """The division voted to its end that left a text, or an amendment, as it reads now, or None."""
+    return _left_as_it_reads(_divisions_of(part, amendment), part, amendment)
+
+
+def _divisions_of(part: Part, amendment: Amendment | None) -> Sequence[Division]:
+    """Those of a text that are not over, and those of it, or of the amendment, that were voted to their end."""
     to_the_end = Division.outcome.in_((DivisionEnd.WHOLE, DivisionEnd.REDUCED))
     own = Division.amendment_id == (amendment.id if amendment else None)
-    for former in session().scalars(select(Division).where(Division.part_id == part.id, own & to_the_end)):
+    wanted = select(Division).where(Division.part_id == part.id, (own & to_the_end) | Division.ended_at.is_(None))
+    return session().scalars(wanted).all()
+
+
+def _left_as_it_reads(found: Sequence[Division], part: Part, amendment: Amendment | None) -> Division | None:
+    for former in found:
         then = former.on_number if amendment is None else former.amendment_version or 0
         now = part.current_number if amendment is None else amendment.version
-        if now == then + (former.outcome is DivisionEnd.REDUCED):
+        if former.ended_at is not None and now == then + (former.outcome is DivisionEnd.REDUCED):
             return former
     return None
 

@@ -8,15 +8,17 @@ from datetime import datetime
 
 from congress.actors import Actor
 from congress.chamber_models import AgendaItem, AgendaItemKind, QuorumCheck, SittingKind, SittingState
+from congress.policies import require_chair_or_secretariat
 from congress.queries import chamber_queries
 from congress.queries.convening.convening_queries import put_off_by_council
-from congress.services.sitting_locking import locked_item
+from congress.services.sitting_locking import locked_item, locked_sitting
 from core.database import session
 from voting.models import Poll
+from voting.queries.after.left_in_sitting import left_in
 from voting.queries.debate.motion_queries import motions_waiting
 from voting.rules.debate.precedence import ON_AN_ITEM
 from voting.rules.pace import VERDICT_STAYS
-from voting.services.discussion_services import end_item, is_left, pending_poll, put_in_discussion
+from voting.services.discussion_services import end_item, end_sitting, is_left, pending_poll, put_in_discussion
 from voting.services.poll_services import proclaim_as_shown
 
 
@@ -68,6 +70,21 @@ def end_or_ask(item_id: int, *, confirmed: bool, actor: Actor, now: datetime) ->
     if not confirmed and goes_on and _leaves_anything(item):
         return None
     end_item(item_id, actor=actor, now=now)
+    return True
+
+
+def end_sitting_or_ask(sitting_id: int, *, confirmed: bool, actor: Actor, now: datetime) -> bool | None:
+    """True once the sitting is over; None, and it goes on, where it has to be asked once first.
+
+    It is while its agenda is not exhausted, or a vote or a motion from the floor is left on it, unless whoever leads
+    has `confirmed`; while a poll waits for its end, it is refused as `end_sitting` does.
+    """
+    sitting = locked_sitting(sitting_id)
+    require_chair_or_secretariat(actor, sitting.congress, sitting_id)
+    goes_on = sitting.state in (SittingState.OPEN, SittingState.SUSPENDED) and pending_poll(sitting_id) is None
+    if not confirmed and goes_on and not left_in(sitting).is_nothing:
+        return None
+    end_sitting(sitting_id, actor=actor, now=now)
     return True
 
 

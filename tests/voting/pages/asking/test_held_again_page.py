@@ -1,5 +1,7 @@
 """A question whose vote was cancelled once opened is put again from the console, and the debate may be resumed there."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -52,7 +54,9 @@ def test_what_was_asked_is_held_again_in_one_press_by_a_poll_that_names_it(plena
     assert f"Scrutin n°\u00a01 annulé, {AGAIN}" in words(console)
     offered = console.text.split('id="reprise-vote"')[1].split("</form>")[0]
     assert offered.split('name="methode" value="')[1].startswith(f'{methode}"'), "that of the poll comes first"
-    assert console.text.index('id="reprise-vote"') < console.text.index('id="etape"'), "before the vote at hand"
+    headings = re.findall(r"<h([1-6])[^>]*>(.*?)</h", console.text.split('id="point"')[1], re.DOTALL)
+    assert headings[0][0] == "1" and AGAIN in headings[0][1], "before the vote at hand: the heading of the page"
+    assert [level for level, _words in headings].count("1") == 1 == console.text.count('id="etape"')
     assert console.text.count("Reprendre la discussion") == 1
     assert AGAIN not in words(plenary.get("sven", CONSOLE)), "the chair alone asks"
 

@@ -184,7 +184,7 @@ def test_what_goes_on_without_a_quorum_goes_on(on):
     on.cast.clock.advance(timedelta(minutes=1))
     found_missing_again = on.press("chloe", "seance", geste="quorum")
     assert found_missing_again.status_code == 409 and "Rien n’est mis aux voix" in words(on.get("chloe", CONSOLE))
-    assert on.press("chloe", "seance", geste="clore").status_code == 303
+    assert on.press("chloe", "seance", geste="clore", sans_attendre="oui").status_code == 303
     assert "La séance est close." in words(on.get("chloe", CONSOLE))
 
 

@@ -292,6 +292,7 @@ def test_a_vote_held_back_by_a_motion_raised_since_offers_both_ways_on(plenary):
     assert "La question préalable passe avant ce vote" in words(console)
     assert 'value="ouvrir"' not in console.text, "it would be refused"
     assert re.search(r'class="btn primary big"\s+href="[^"]*/parole#motion-\d+">Traiter cette motion', console.text)
+    assert console.text.count("Traiter cette motion") == 1, "the bar leads to it"
     assert re.search(r"<details open>\s*<summary[^>]*>Annuler le scrutin…", console.text)
     motion = rows(plenary, FloorMotion)[0].id
     assert press(plenary, "chloe", f"motions/{motion}", geste="refuser", reponse="Dilatoire.").status_code == 303
