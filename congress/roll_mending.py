@@ -19,6 +19,13 @@ from core.text.reader import enumeration
 _AROUND = " \u00a0<>\"'.,;:"  # of an address that was copied with what stands beside it
 _LONGEST_REGISTER_CODE = 3  # of a commune inside its département
 _MAILTO = "mailto:"
+_COLUMNS = {  # of what is mended, where it is not called as its column
+    "sex": "civility",
+    "commune": "insee",
+    "spaced": "insee",
+    "register": "departement",
+    "named": "departement",
+}
 
 
 class RowMender:
@@ -43,7 +50,8 @@ class RowMender:
         kind = "departement" if departement == cells["departement"] else "register"
         if not territory_codes.is_departement(restored) and (named := code_of(departement)):
             restored, kind = named, "named"
-        insee = self._insee(row.line, cells["insee"], restored)
+        close = "".join(cells["insee"].split()).removeprefix("'")  # a spreadsheet shows « 01 053 », and saves it
+        insee = self._insee(row.line, self._noted("spaced", row.line, cells["insee"], close), restored)
         cells["insee"] = self._noted("insee", row.line, insee, territory_codes.restored_insee(insee))
         cells["departement"] = self._noted(kind, row.line, cells["departement"], restored)
         return Row(row.line, cells)
@@ -92,9 +100,7 @@ class RowMender:
             )
             if len(found) > 1:
                 sentence = _("%(sentence)s Lignes ainsi corrigées : %(count)s.", sentence=sentence, count=len(found))
-            column = {"sex": "civility", "commune": "insee", "register": "departement", "named": "departement"}.get(
-                kind, kind
-            )
+            column = _COLUMNS.get(kind, kind)
             self._findings.mend(self._file, line, column, sentence)
         if "category" in self._lacks:
             told = (

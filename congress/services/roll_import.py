@@ -55,7 +55,7 @@ class RollReport:
     @property
     def updated(self) -> list[RowChange]:
         """Rows that changed somebody known."""
-        return [row for row in self.rows if row.change.fields]
+        return [row for row in self.rows if row.change.fields and not row.change.is_new]
 
     @property
     def is_answered(self) -> bool:

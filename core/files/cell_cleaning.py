@@ -64,6 +64,10 @@ class CellCleaner:
         if _COMPUTES.match(cell):
             self._note("text_formula", line, cell)
 
+    def held_as_text(self, line: int, cell: str) -> None:
+        """A cell of a text file is a formula that gives its own words, so that a spreadsheet leaves its zeros."""
+        self._note("held", line, cell)
+
     def _note(self, kind: str, line: int, cell: str) -> None:
         told = self._found.setdefault(kind, _Told(line, cell))
         told.count += 1
@@ -100,6 +104,11 @@ def _sentence(kind: str, cell: str, count: int) -> str:
         ),
         "text_formula": lambda: _(
             "« %(cell)s » commence comme une formule : c’est lu comme du texte. Cases : %(count)s.",
+            cell=cell,
+            count=count,
+        ),
+        "held": lambda: _(
+            "«\u00a0%(cell)s\u00a0» est lu sans le signe égal ni les guillemets. Cases\u00a0: %(count)s.",
             cell=cell,
             count=count,
         ),

@@ -14,6 +14,7 @@ from core.files.raw_rows import RawRow, too_many_cells_sentence, too_many_rows_s
 from core.files.sheets.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 _SAID = re.compile(r'"?sep=(?P<separator>[^"\n])"?[ ;,\t]*(?:\n|\Z)', re.IGNORECASE)  # what Excel reads first
+_HELD_AS_TEXT = re.compile(r'="([^"=]*)"')  # ="01053": so written, a spreadsheet leaves the zero
 _SEPARATORS = (";", "\t", ",", "|")
 _SAMPLE = 20  # lines that show which separator it is
 _LONGEST_SAMPLE = 100_000  # signs
@@ -52,7 +53,10 @@ def csv_rows(name: str, data: bytes, findings: Findings, score: Score) -> list[R
 
 
 def _cell(cleaner: CellCleaner, line: int, cell: str) -> str:
-    if cell.startswith("'"):
+    if held := _HELD_AS_TEXT.fullmatch(cell):
+        cleaner.held_as_text(line, cell)
+        cell = held[1]
+    elif cell.startswith("'"):
         cell = plain(cell)
     elif cell.startswith(("=", "+", "-", "@")):
         cleaner.text_formula(line, cell)

@@ -17,10 +17,10 @@ NO_BREAK = "\u00a0"
 # Soft hyphens and spaces of no width, that a word processor brings, would hide a word from who looks for it; so would
 # what nobody sees at all: commands of other writings, and tags, but those of a flag (U+1F3F4 begins it).
 _CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000\ue001\ufeff"
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000\ue001\ufeff"
     "\ufff9-\ufffb\ufffe\uffff]|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
 )
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")  # a word processor’s own too: line, page
 
 # Read from left to right in one pass: what is protected is stepped over, so that a rule may look at its edges.
 _RULES = re.compile(

@@ -257,6 +257,16 @@ def test_formulas_are_told(french_site):
     assert any("ligne 2" in line and "commence comme une formule" in line for line in mended)
 
 
+@pytest.mark.parametrize("code", ['"=""01053"""', '="01053"', "01\u00a0053", "1 053", "'01053"])
+def test_a_code_that_a_spreadsheet_dressed_is_read_and_told(french_site, code):
+    rows, errors, mended, _warnings = read(
+        french_site, "roll.csv", ONE.format(f"Ada;;Bourg-en-Bresse;{code};").encode()
+    )
+    assert errors == []
+    assert rows[0].fields.insee == "01053"
+    assert any("est lu" in line and "ligne 2" in line for line in mended)
+
+
 def test_what_two_headings_name_is_read_from_the_surer_one(french_site):
     data = "Nom d'usage;Nom;Prénom\nLe Goff;Martin;Ada\n".encode()
     rows, errors, _mended, warnings = read(french_site, "roll.csv", data)

@@ -90,8 +90,7 @@ class SittingPage:
 def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     """The page of a sitting for one reader."""
     items = chamber_queries.agenda_of(sitting.id)
-    item = in_discussion(items)
-    parts = {part.number: part for part in proposals_of(sitting.congress_id)}
+    item, parts = in_discussion(items), {part.number: part for part in proposals_of(sitting.congress_id)}
     numbers, validity = chamber_queries.chamber_and_proxies(sitting.id, item.id if item else None)
     given = chamber_queries.proxies_to_show(sitting.id)
     proxies = _proxy_lines([proxy for proxy in given if not proxy.refused], validity, actor.member_id)
@@ -99,6 +98,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
     at = at_hand(sitting, poll, actor, now)
     substituted = substituted_by(actor) if sitting.congress.substitutes else None
+    is_chair = any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices)
     return SittingPage(
         sitting=sitting,
         agenda=agenda_lines(items, item, parts, votes_left.left_to_vote(sitting.congress_id)),
@@ -113,7 +113,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         held=tuple(line for line in proxies if line.proxy.holder_id == actor.member_id),
         proxies=tuple(proxies),
         electors=directory_of(sitting.congress_id, sitting.congress.slug).electors if actor.is_member else (),
-        is_chair=any(held.office == Office.CHAIR and held.member_id == actor.member_id for held in offices),
+        is_chair=is_chair,
         presence_from=_presence_from(sitting, now),
         reopenings=tuple(chamber_queries.reopenings_of(sitting.id)),
         at=at,
@@ -123,7 +123,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
         seated=chamber_queries.presence_of(sitting.id, actor.member_id or 0) if substituted else None,
         excused=tuple(excuses_of(sitting.id)) if actor.is_secretariat else (),
         withdrawn=tuple(withdrawals_of(sitting.id)) if actor.is_secretariat else (),
-        convening=convening_told(sitting, items, may_convene=policies.secretariat(actor, sitting.congress)),
+        convening=convening_told(sitting, items, may_convene=is_chair or policies.secretariat(actor, sitting.congress)),
         answered=_answered(sitting, actor),
         refused_by=_refused_by(given, actor.member_id),
     )

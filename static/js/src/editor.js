@@ -15,5 +15,13 @@ for (const form of document.forms) {
 for (const form of document.querySelectorAll("form[data-draft]")) tellWhatIsProposed(form);
 standOnKeyboard();
 holdUnderTheThumb();
-/* The words that were opened, moved or added stand in view, wherever the page came back to. */
-if (!location.hash) document.querySelector(".editing:focus")?.closest(".writing").scrollIntoView({ block: "center" });
+/* The words that were opened, moved or added stand in view, wherever the page came back to; no button over them is left
+   half under the band that stays at the top. */
+const opened = location.hash ? null : document.querySelector(".editing:focus")?.closest(".writing");
+if (opened) {
+  opened.scrollIntoView({ block: "center" });
+  const low = document.querySelector(".kept").getBoundingClientRect().bottom;
+  const places = [...document.querySelectorAll("button.disc")].map((button) => button.getBoundingClientRect());
+  const cut = places.find(({ top, bottom }) => top < low && low < bottom);
+  if (cut) scrollBy(0, cut.top - low - 4);
+}

@@ -241,3 +241,20 @@ def test_whatever_is_typed_reads_the_same_on_both_sides(house, enter):
     expect(page.get_by_text("Brouillon enregistré.")).to_be_visible()
     (draft,) = rows(house)
     assert written[3] == [""] and draft.text == clean_text(rebuilt(PROPOSAL, written))
+
+
+CUT = """() => {
+  const low = document.querySelector(".kept").getBoundingClientRect().bottom;
+  const places = [...document.querySelectorAll("button.disc")].map((button) => button.getBoundingClientRect());
+  return places.filter(({ top, bottom }) => top < low && low < bottom).length;
+}"""
+
+
+def test_no_button_is_left_half_under_the_band_at_the_top(enter):
+    """Of a small one, what is left to press would be too small (WCAG 2.5.8)."""
+    page = enter("propositions/1/amender?alinea=6", width=360, height=600)
+    for height in range(600, 700, 12):  # what stands over the words moves by six pixels
+        page.set_viewport_size({"width": 360, "height": height})
+        page.goto(page.url)
+        expect(page.locator("#a6-0-words")).to_be_focused()
+        assert page.evaluate("scrollY") > 0 and page.evaluate(CUT) == 0, height

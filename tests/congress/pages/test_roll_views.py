@@ -264,3 +264,13 @@ def test_confirming_under_the_finger_that_asked_gives_the_preview_back(cast, sve
     assert again.status_code == 200, "a file is read again however soon: a browser would not give it back"
     cast.clock.advance(timedelta(seconds=1))
     assert sven.post(cast.path("membres/importer/confirmer"), data=hidden(soon)).status_code == 303
+
+
+def test_who_is_new_while_a_sitting_is_open_is_counted_once(cast, sven):
+    from congress.queries.chamber_queries import sitting_by_number
+    from congress.services.sitting_services import open_sitting
+
+    cast.do(open_sitting, cast.read(lambda: sitting_by_number(cast.congress_id, 2).id))
+    page = send(sven, cast, "Nom;Prénom\nNouvelle;Anne\nDernier;Luc\n".encode()).get_data(as_text=True)
+    facts = re.findall(r"<dt>([^<]+)</dt>\s*<dd>([^<]+)</dd>", page)
+    assert facts[:3] == [("Ajoutées", "2"), ("Modifiées", "0"), ("Inchangées", "0")]

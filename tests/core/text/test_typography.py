@@ -120,7 +120,7 @@ def test_two_lone_backticks_of_two_paragraphs_are_not_code():
 
 
 UNSEEN = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000\ue001\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000\ue001\ufeff\ufff9-\ufffb\ufffe\uffff]"
     "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
 )
 
@@ -159,6 +159,10 @@ def test_a_flag_stays_and_a_line_separator_is_a_line_end():
     assert normalise_typography(f"{scotland} dix\u2028mille\u2029postes") == f"{scotland} dix\nmille\npostes"
 
 
+def test_the_line_and_page_ends_of_a_word_processor_part_words():
+    assert normalise_typography("le maire\x0bpropose\x0cceci") == "le maire\npropose\nceci"
+
+
 @pytest.mark.parametrize("begun", ["](", "](x", "](("])
 def test_links_that_never_end_cost_no_more_than_their_length(begun):
     """A megabyte of them, in any field, would hold everybody for twenty seconds."""
@@ -176,7 +180,7 @@ def test_normalising_twice_is_normalising_once(text):
 @given(TEXTS)
 def test_nothing_but_spaces_and_apostrophes_changes_shape(text):
     def bare(value: str) -> str:
-        value = re.sub("\r\n|[\r\u2028\u2029]", "\n", value.removeprefix("\ufeff"))
+        value = re.sub("\r\n|[\r\x0b\x0c\u2028\u2029]", "\n", value.removeprefix("\ufeff"))
         value = unicodedata.normalize("NFC", re.sub(UNSEEN, "", value))
         return value.replace(NB, " ").replace("’", "'")
 

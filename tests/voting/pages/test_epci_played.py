@@ -67,6 +67,7 @@ def test_a_council_in_several_places_votes_in_public_and_puts_off_what_it_may_no
     page = epci.get("chloe", CONSOLE)
     assert "Le budget primitif ne s’adopte pas à distance (CGCT, art. L5211-11-1)." in said(page)
     assert "Reporter ce point" in said(page)
+    assert "Mettre aux voix autre chose" not in said(page), "each of its ways would be refused"
     position = epci.cast.read(lambda: session().get_one(AgendaItem, budget).position)
     assert epci.press("chloe", f"points/{position}", geste="reporter").status_code == 303
     for name, page in (("chloe", CONSOLE), ("ada", "seances/2")):

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
+from core.database import session
 from voting.models import Poll, PollState
 from voting.queries.asking.findings import asked_options
 from voting.rules.outcome import Reason
-from voting.subject_models import QuestionKind
+from voting.subject_models import PollSubject, Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,17 @@ def next_round_of(poll: Poll) -> NextRound | None:
         return None
     left = tuple(name for key, name in told.names if key not in told.chosen)
     return NextRound(ballot_round, seat, asked.seats, left, bool(asked.waived_by), asked.is_secret_by_text)
+
+
+def is_followed(poll: Poll) -> bool:
+    """Whether the round after this one is held already, and proclaimed."""
+    later = (
+        select(Poll.id)
+        .join(PollSubject, PollSubject.poll_id == Poll.id)
+        .join(Question, Question.id == PollSubject.question_id)
+        .where(Question.previous_id == poll.subjects[0].question_id, Poll.state == PollState.PROCLAIMED)
+    )
+    return session().scalar(later.limit(1)) is not None
 
 
 def tied_at_last(poll: Poll) -> tuple[tuple[str, str], ...]:

@@ -22,7 +22,7 @@ from core.database import session
 from core.errors import Invalid, RuleBroken
 from core.text.folding import folded
 from voting.models import Outcome, Poll, PollState
-from voting.queries.asking.rounds import next_round_of
+from voting.queries.asking.rounds import is_followed, next_round_of
 from voting.rules.methods.method import Method
 from voting.rules.outcome import Reason
 from voting.services.asking.asking_services import WantedOption, checked_options, write_question
@@ -62,7 +62,7 @@ def put_next_round(
     poll, _sitting = locked_poll(poll_id)
     require_poll_state(poll, PollState.PROCLAIMED)
     asked = poll.subjects[0].question
-    if asked is None or next_round_of(poll) is None:
+    if asked is None or next_round_of(poll) is None or is_followed(poll):
         raise RuleBroken(_("Cette élection n’attend pas d’autre tour."))
     wanted = WantedElection(asked.words, candidates, asked.seats, asked.is_secret_by_text, is_waived)
     return _put(poll.item_id, wanted, method, poll, actor=actor, now=now)

@@ -1,5 +1,7 @@
 """What the console offers to put to the vote: names of the ways, the next round of an election on an item without a text."""
 
+from datetime import timedelta
+
 import pytest
 from lxml.html import document_fromstring
 
@@ -50,6 +52,7 @@ def test_one_candidate_stands_alone_and_papers_counted_are_not_said_to_be_sealed
     for teller in ("bela", "sven"):
         papers = {"bulletins-o1": "7", "bulletins-blank": "1", "bulletins-null": "0"}
         assert discussing.post(teller, "scrutins/1/depouillement", **papers).status_code == 303
+    discussing.cast.clock.advance(timedelta(seconds=30))
     assert discussing.press("chloe", "scrutins/1", geste="clore").status_code == 303
     closed = words(discussing.get("chloe", CONSOLE))
     assert "Ce résultat ne sera pas proclamé" in closed and "restent scellés" not in closed

@@ -170,6 +170,8 @@ def test_no_vote_is_announced_while_a_check_asked_for_found_no_quorum(on):
     )
     goes_on = ("Suspendre 15\u00a0min", "Lever la séance", "Seconde convocation")
     assert all(way in words(console) for way in goes_on)
+    second = re.search(r'href="[^"]*/(seances/2)#(\w+)">\s*Seconde convocation', console.text)
+    assert f'id="{second[2]}"' in on.get("chloe", second[1]).text, "it leads somewhere"
     refused = on.press("chloe", "points/1/scrutins", vote=f"part-{on.part()}", methode="electronic")
     assert refused.status_code == 409 and stops in words(refused)
     asked = {"objet": "question", "question": "Est-ce utile\u202f?", "methode": "electronic"}

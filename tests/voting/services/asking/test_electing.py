@@ -131,7 +131,7 @@ def test_two_rounds_without_a_majority_lead_to_a_third_where_the_first_is_electe
 
 
 def test_with_as_many_votes_at_the_third_round_the_chair_says_who_is_the_eldest(app, assembly):
-    poll = put(assembly)
+    poll = first = put(assembly)
     for _round in (1, 2):
         count(assembly, poll, "o1", "o2")
         proclaim(assembly, poll)
@@ -148,6 +148,8 @@ def test_with_as_many_votes_at_the_third_round_the_chair_says_who_is_the_eldest(
     with pytest.raises(Forbidden):
         assembly.do(proclaim_eldest, poll, eldest="o2", shown=shown, confirmed=(), by=assembly.secretary)
     assembly.do(proclaim_eldest, poll, eldest="o2", shown=shown, confirmed=(), by=assembly.chair)
+    with pytest.raises(RuleBroken, match="n’attend pas d’autre tour"):  # its second round is held
+        assembly.do(put_next_round, first, NAMES[:2], ELECTRONIC, is_waived=True, by=assembly.chair)
     assert sentence(app, assembly, poll).endswith(
         "M.\u00a0Béla Roux est élu au troisième tour, à égalité de voix, au bénéfice de l’âge."
     )
