@@ -93,9 +93,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     item, parts = in_discussion(items), {part.number: part for part in proposals_of(sitting.congress_id)}
     numbers, validity = chamber_queries.chamber_and_proxies(sitting.id, item.id if item else None)
     given = chamber_queries.proxies_to_show(sitting.id)
-    in_force = [proxy for proxy in given if not proxy.refused]
-    is_closed = sitting.state == SittingState.CLOSED
-    proxies = _proxy_lines(in_force, validity, actor.member_id, is_closed=is_closed)
+    proxies = _proxy_lines(sitting, [proxy for proxy in given if not proxy.refused], validity, actor.member_id)
     offices, polls = chamber_queries.offices_of(sitting.id), poll_queries.polls_of(sitting.id)
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
     at = at_hand(sitting, poll, actor, now)
@@ -149,13 +147,13 @@ def _refused_by(given: Sequence[Proxy], member_id: int | None) -> tuple[Member, 
 
 
 def _proxy_lines(
-    in_force: Sequence[Proxy], validity: ProxyValidity[int], reader_id: int | None, *, is_closed: bool
+    sitting: Sitting, in_force: Sequence[Proxy], validity: ProxyValidity[int], reader_id: int | None
 ) -> list[ProxyLine]:
     """The proxies in force, in the order of their deposit; of a sitting that is closed, what they gave is over."""
     refused = {(refusal.principal, refusal.holder): refusal.reason for refusal in validity.refused}
 
     def because(proxy: Proxy) -> str:
-        if is_closed:
+        if sitting.state == SittingState.CLOSED:
             return _("la séance est close")
         reason = refused.get((proxy.principal_id, proxy.holder_id))
         if reason is RefusalReason.HOLDER_ABSENT and proxy.holder_id == reader_id:
