@@ -83,7 +83,11 @@ def test_a_vote_that_is_long_on_its_way_says_so_until_it_is_known(scene, voting)
     voting.evaluate("""() => document.body.insertAdjacentHTML('beforeend', '<p id="annonce" role="status"></p>' +
       '<template id="vote-en-route">En cours d’envoi.</template>')""")
     held = []
-    voting.route("**/envoi", lambda route: held.append(route), times=1)
+
+    def hold(route) -> None:
+        held.append(route)
+
+    voting.route("**/envoi", hold, times=1)
     press(voting, scene, "Pour")
     voting.clock.run_for(1_400)
     expect(voting.locator(".said-beside")).to_have_count(0)
