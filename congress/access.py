@@ -41,7 +41,7 @@ def access(policy: Policy) -> Callable[[V], V]:
             congress = current_congress()
             actor = current_actor()
             if not policy(actor, congress):
-                if not actor.is_member and request.method == "GET":
+                if not actor.is_member and request.method in ("GET", "HEAD"):
                     address = request.full_path.rstrip("?")
                     return redirect(url_for("signing_in.ask", slug=congress.slug, suite=address), code=303)
                 if not actor.is_member and signed_in() is None:

@@ -57,7 +57,7 @@ RULES_OF_A_CONGRESS = (
     post("minutes_sections.save", "403 403 403 403 403 409", {"rang-opening": "?"}),
     post("rules.save", "403 403 403 403 403 422", {"quorum": "unknown"}),
     # What members ask for in a sitting: the demonstration's has a poll open, and says so.
-    get("challenge.desk", "303 403 403 403 200 200", number="{sitting}"),
+    get("challenge.desk", "303 303 303 303 200 200", number="{sitting}"),
     get("challenge.state", "303 403 403 403 200 200", number="{sitting}"),
     post("challenge.press", "403 303 403 403 303 403", {"geste": "confirmer"}, number="{sitting}"),  # none goes on
     post("challenge.lead", "403 403 403 403 409 403", {"geste": "ouvrir"}, number="{sitting}"),  # a poll is open

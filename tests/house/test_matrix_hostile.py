@@ -144,10 +144,11 @@ def test_pages_bear_any_question(scene, monkeypatch):
 @pytest.mark.one_database
 def test_pages_answer_head_as_they_answer_get(scene):
     """With the status that `test_matrix` finds when they are asked by GET."""
-    client = scene.demonstration.browse("secretariat")
-    for row in GETS:
-        head = client.head(address_of(scene, row))
-        assert (str(head.status_code), head.data) == (row.statuses.split()[ROLES.index("secretariat")], b""), row.id
+    for role in ("secretariat", "public"):
+        client = scene.demonstration.browse(role)
+        for row in GETS:
+            head = client.head(address_of(scene, row))
+            assert (str(head.status_code), head.data) == (row.statuses.split()[ROLES.index(role)], b""), (role, row.id)
 
 
 @pytest.fixture(scope="module")

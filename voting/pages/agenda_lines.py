@@ -2,8 +2,9 @@
 called.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,9 +16,12 @@ from motions.models import MotionState, Part, PartState
 from voting.debate_models import FloorMotion
 from voting.queries import votes_left
 from voting.queries.debate.motion_queries import put_off_in
+from voting.queries.poll_queries import texts_decided_at
 from voting.queries.told_entries import put_off_by_law
 from voting.queries.votes_left import LeftOn
 from voting.rules.debate.precedence import FloorKind
+
+_DECIDED = (PartState.ADOPTED, PartState.REJECTED, MotionState.ADOPTED, MotionState.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,15 @@ def agenda_lines(
     ended = [row for row in items if row.closed_at is not None and row.proposal_number is not None]
     undecided = [row for row in ended if not (part := parts.get(row.proposal_number)) or not part.is_decided]
     put_off = put_off_in(undecided[0].sitting_id) if undecided else {}
+    has_decided = any(_decision(row, parts) in _DECIDED for row in items)
+    decided_at = texts_decided_at(items[0].sitting_id) if has_decided else {}
     by_law = put_off_by_law(items)
     by_council = put_off_by_council(items[0].sitting) if items else frozenset()
     return tuple(
         AgendaLine(
             row,
-            _sub(
-                row, parts, left, _ended(put_off.get(row.id), by_law=row.id in by_law), is_put_off=row.id in by_council
-            ),
+            _decided_words(row, parts, decided_at)
+            or _sub(row, left, _ended(put_off.get(row.id), by_law=row.id in by_law), is_put_off=row.id in by_council),
             row is current,
             _is_divided(row, left),
             is_unvoted=row.closed_at is not None and row.id not in by_law and bool(votes_left.left_on_item(row, left)),
@@ -68,18 +73,22 @@ def item_words(item: AgendaItem) -> str:
     return _("motion entière") if item.kind == AgendaItemKind.MOTION else item.title
 
 
-def _sub(
-    item: AgendaItem, parts: dict[int | None, Part], left: Sequence[LeftOn], ended: str, *, is_put_off: bool
-) -> str:
-    """« adoptée, 14 h 05 », « en discussion, 10 votes », « 7 votes »: where it is, and when it was closed.
+def _decided_words(item: AgendaItem, parts: dict[int | None, Part], decided_at: Mapping[int | None, datetime]) -> str:
+    """« adoptée, 14 h 05 »: what was decided of its text, and when, if this sitting did; empty of what is not."""
+    decision = _decision(item, parts)
+    if decision not in _DECIDED:
+        return ""
+    said = _("adoptée") if decision in (PartState.ADOPTED, MotionState.ADOPTED) else _("rejetée")
+    part = parts.get(item.proposal_number) if item.kind == AgendaItemKind.PROPOSAL else None
+    at = decided_at.get(part.id if part else None)
+    return f"{said}, {hour_in_words(item.sitting.congress, at)}" if at is not None else said
+
+
+def _sub(item: AgendaItem, left: Sequence[LeftOn], ended: str, *, is_put_off: bool) -> str:
+    """« en discussion, 10 votes », « 7 votes »: where it is, and when it was closed.
 
     `ended`: how its discussion ended, where it did without a decision. `is_put_off`: by the council, before it began.
     """
-    decision = _decision(item, parts)
-    if decision in (PartState.ADOPTED, MotionState.ADOPTED):
-        return _closed(item, _("adoptée"))
-    if decision in (PartState.REJECTED, MotionState.REJECTED):
-        return _closed(item, _("rejetée"))
     number = len(votes_left.left_on_item(item, left))
     votes = ngettext("%(num)s vote", "%(num)s votes", number) if number else ""
     if item.closed_at is not None:

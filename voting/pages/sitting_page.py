@@ -93,7 +93,7 @@ def sitting_page(sitting: Sitting, actor: Actor, now: datetime) -> SittingPage:
     item, parts = in_discussion(items), {part.number: part for part in proposals_of(sitting.congress_id)}
     numbers, validity = chamber_queries.chamber_and_proxies(sitting.id, item.id if item else None)
     given = chamber_queries.proxies_to_show(sitting.id)
-    proxies = _proxy_lines([proxy for proxy in given if not proxy.refused], validity, actor.member_id)
+    proxies = _proxy_lines(sitting, [proxy for proxy in given if not proxy.refused], validity, actor.member_id)
     offices, polls = chamber_queries.offices_of(sitting.id), poll_queries.polls_of(sitting.id)
     poll = next((poll for poll in polls if poll.state in poll_queries.PENDING), None)
     at = at_hand(sitting, poll, actor, now)
@@ -146,11 +146,15 @@ def _refused_by(given: Sequence[Proxy], member_id: int | None) -> tuple[Member, 
     return tuple(proxy.holder for proxy in mine) if all(proxy.refused for proxy in mine) else ()
 
 
-def _proxy_lines(in_force: Sequence[Proxy], validity: ProxyValidity[int], reader_id: int | None) -> list[ProxyLine]:
-    """The proxies in force, in the order of their deposit."""
+def _proxy_lines(
+    sitting: Sitting, in_force: Sequence[Proxy], validity: ProxyValidity[int], reader_id: int | None
+) -> list[ProxyLine]:
+    """The proxies in force, in the order of their deposit; of a sitting that is closed, what they gave is over."""
     refused = {(refusal.principal, refusal.holder): refusal.reason for refusal in validity.refused}
 
     def because(proxy: Proxy) -> str:
+        if sitting.state == SittingState.CLOSED:
+            return _("la séance est close")
         reason = refused.get((proxy.principal_id, proxy.holder_id))
         if reason is RefusalReason.HOLDER_ABSENT and proxy.holder_id == reader_id:
             return _("sans effet tant que vous n’êtes pas en séance")

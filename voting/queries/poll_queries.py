@@ -7,6 +7,7 @@ import functools
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
@@ -73,6 +74,19 @@ def last_decided_about(ids: SubjectKeys) -> int | None:
         .where(is_about(ids), Poll.state == PollState.PROCLAIMED, Outcome.is_adopted.is_not(None))
     )
     return session().scalar(wanted.order_by(Poll.id.desc()).limit(1))
+
+
+def texts_decided_at(sitting_id: int) -> dict[int | None, datetime]:
+    """When a sitting last decided each text, by id of its part; None: the whole motion."""
+    wanted = (
+        select(PollSubject.part_id, func.max(Poll.proclaimed_at))
+        .join(Poll, Poll.id == PollSubject.poll_id)
+        .join(Outcome, Outcome.poll_id == Poll.id)
+        .where(Poll.sitting_id == sitting_id, Outcome.is_adopted.is_not(None), Poll.state == PollState.PROCLAIMED)
+        .where(PollSubject.part_id.is_not(None) | PollSubject.motion_id.is_not(None))
+        .group_by(PollSubject.part_id)
+    )
+    return {part_id: at for part_id, at in session().execute(wanted) if at is not None}
 
 
 def held_again_by(poll_id: int) -> Poll | None:

@@ -15,8 +15,8 @@ STEPS_OF_THE_FLOOR = (
     "floor_given", "floor_ended", "floor_list_closed", "explanations_called", "floor_motion_raised", "floor_motion_put",
     "floor_motion_decided", "floor_motion_granted", "floor_motion_refused", "point_of_order_answered",
 )  # fmt: skip
-# What it calls a request for the floor: whoever leads the sitting is told of it, where they do.
-FLOOR_ASKED = "floor_asked"
+# What it calls what members ask of the chair: whoever leads the sitting is told of it, where they do.
+ASKED = ("floor_asked", "quorum_challenge_asked", "ballot_asked", "division_asked")
 # What the journal calls the steps of a sitting that everybody there is told of (`voting.pages.steps_told`).
 STEPS = (
     "sitting_opened", "sitting_suspended", "sitting_resumed", "sitting_closed", "sitting_reopened",

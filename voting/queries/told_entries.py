@@ -13,7 +13,7 @@ from congress.rules.presets.law import Prohibition, article_against
 from core.database import session
 from core.journal import JournalEntry
 from voting.models import Poll
-from voting.queries.state_queries import FLOOR_ASKED, told_to
+from voting.queries.state_queries import ASKED, told_to
 
 
 def entries_told(
@@ -22,7 +22,7 @@ def entries_told(
     """The last entries that a member, or anybody, is told of: id, kind, payload, at; the latest first.
 
     Publications, that may come by the dozen, are the last `published` ones, beside the others: they hide none of them.
-    So are the requests for the floor, of which whoever `leads` the sitting is told.
+    So are the requests of members, of which whoever `leads` the sitting is told.
     `withdrawn`, `withdrawn_sub`: the public number, if it had one, of an amendment given up, that the journal names by
     its id, and the rank of its letter, of a sub-amendment.
     """
@@ -38,7 +38,7 @@ def _entries(*, is_of_a_member: bool, leads: bool) -> Select[Any]:
     sitting, member = bindparam("sitting", type_=Integer), bindparam("member", type_=Integer)
     came = JournalEntry.kind == "amendment_published"
     others = ~came & told_to(sitting, member if is_of_a_member else None)
-    asks = [_last(JournalEntry.kind == FLOOR_ASKED, "published")] if leads else []
+    asks = [_last(JournalEntry.kind.in_(ASKED), "published")] if leads else []
     told = union_all(_last(others, "at_most"), _last(came, "published"), *asks).subquery()
     # The journal names other things by words (« 1-A ») under the same key: read as a number here alone.
     its_id = case((told.c.kind == "amendment_withdrawn", told.c.payload["amendment"].as_integer()))

@@ -73,24 +73,29 @@ def quorum_sentence(check: QuorumFinding, chamber: Chamber, t: Translations) -> 
     detail = {"detail": _detail(check, chamber, t)}
     if check.met:
         said = t.gettext("Le quorum est atteint : %(detail)s") % detail
-        return " ".join(filter(None, [said, quorum_is_in_each(check, t)]))
+        return " ".join(filter(None, [said, *_barred_out(check, chamber, t), quorum_is_in_each(check, t)]))
     refused = t.gettext("Le quorum n’est pas atteint : %(detail)s") % detail
     return " ".join(filter(None, [refused, quorum_in_colleges(check, t), *_left_out(check, chamber, t)]))
 
 
 def _left_out(check: QuorumFinding, chamber: Chamber, t: Translations) -> list[str]:
     """Who does not count: members who must withdraw, proxies."""
-    sentences = []
-    if chamber.barred and not check.rule.judged_at_closing:
-        said = t.ngettext(
-            "Un membre présent, qui doit se retirer, ne compte pas.",
-            "%(number)s membres présents, qui doivent se retirer, ne comptent pas.",
-            chamber.barred,
-        )
-        sentences.append(said % {"number": number(chamber.barred, t)})
+    sentences = _barred_out(check, chamber, t)
     if not check.rule.counts_proxies and not check.rule.judged_at_closing:
         sentences.append(t.gettext("Les pouvoirs ne comptent pas."))
     return sentences
+
+
+def _barred_out(check: QuorumFinding, chamber: Chamber, t: Translations) -> list[str]:
+    """That members present who must withdraw are not in the numbers; nothing where there are none."""
+    if not chamber.barred or check.rule.judged_at_closing:
+        return []
+    said = t.ngettext(
+        "Un membre présent, qui doit se retirer, ne compte pas.",
+        "%(number)s membres présents, qui doivent se retirer, ne comptent pas.",
+        chamber.barred,
+    )
+    return [said % {"number": number(chamber.barred, t)}]
 
 
 def _nothing_required(check: QuorumFinding, t: Translations) -> str:

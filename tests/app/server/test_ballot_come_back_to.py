@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.app.server.test_two_processes import made, served  # noqa: F401 (a fixture)
 from tests.support.crowded_chamber import SLUG
+from tests.support.served_chamber import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.long]
 READ = 1600  # milliseconds, before a vote is one that was meant
@@ -27,7 +27,7 @@ def vote(page, label: str) -> None:
         page.wait_for_timeout(100)
 
 
-def test_the_arrow_leads_back_to_what_was_voted_last(made, open_page):  # noqa: F811
+def test_the_arrow_leads_back_to_what_was_voted_last(made, open_page):
     with served(made, processes=1) as port:
         url, device = f"http://127.0.0.1:{port}", made.voters[0]
         page = open_page(width=360)

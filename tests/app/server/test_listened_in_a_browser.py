@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from live.streams import OF_ONE_DEVICE
-from tests.app.server.test_two_processes import close_the_poll, listening, made, served  # noqa: F401 (a fixture)
 from tests.support.crowded_chamber import SLUG, VotingDevice, application_of, let_go
 from tests.support.listened_sitting import NOTE
 from tests.support.listening import Listener
+from tests.support.served_chamber import close_the_poll, listening, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 SAID = "Scrutin n°\u00a01 clos."
@@ -54,7 +54,7 @@ def follower(open_page, url: str, device: VotingDevice) -> Follower:
     return found
 
 
-def test_a_step_is_told_by_the_stream_and_a_page_refused_one_asks_for_it(made, open_page):  # noqa: F811
+def test_a_step_is_told_by_the_stream_and_a_page_refused_one_asks_for_it(made, open_page):
     app = application_of(made)
     with served(made, processes=1) as port, ExitStack() as stack:
         url, (first, second) = f"http://127.0.0.1:{port}", made.voters[:2]

@@ -1,5 +1,8 @@
 """Pages of a sitting say the day of what was pressed on another, who is excused, and what a cancelled vote received."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
 from congress.chamber_models import Sitting
@@ -12,6 +15,7 @@ from tests.support.convening import at
 from tests.support.plenary import Plenary
 from tests.support.plenary import words as exact_words
 from voting.pages.convening.convening_words import suggested_second
+from voting.services.discussion_services import end_sitting
 
 pytestmark = pytest.mark.one_database
 HERE = "seances/2"
@@ -44,6 +48,24 @@ def test_the_register_says_who_is_excused_or_represented_as_the_sheet_does(cast)
     for told in ("excusé", "représentée"):
         assert told in sheet and told in register, told
     assert "absente" in register, "who is neither"
+
+
+def test_a_closed_sitting_says_no_proxy_without_effect_and_the_hour_of_each_decision(cast):
+    plenary, ids = Plenary.of(cast), cast.ids
+    plenary.do(give_proxy, plenary.sitting_id, ids["dora"], ids["bela"], by="dora")
+    plenary.open("ada", "bela", "fatou", "gaspard", "chloe")
+    plenary.discuss()
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada", "bela")
+    plenary.proclaim(poll)
+    cast.clock.advance(timedelta(minutes=40))
+    plenary.do(end_sitting, plenary.sitting_id)
+    read = words(plenary.get("sven", HERE))
+    assert "donne pouvoir à M. Béla Kovacs la séance est close" in read and "sans effet" not in read
+    assert "La séance est close." in words(plenary.get("dora", HERE)) and "Sans effet" not in words(
+        plenary.get("dora", HERE)
+    )
+    assert re.search(r"adoptée, 14 h(?! 4)", read), "when it was proclaimed, not when its item was closed"
 
 
 @pytest.mark.parametrize(("method", "received"), [("show_of_hands", False), ("paper", False), ("electronic", True)])

@@ -15,6 +15,7 @@ from core.errors import RuleBroken
 from tests.support.essai import ELECTORS
 from tests.support.plenary import CONSOLE, words
 from voting.services.discussion_services import check_on_request, put_in_discussion
+from voting.services.poll_services import cancel_poll, open_poll
 
 pytestmark = pytest.mark.one_database
 
@@ -140,3 +141,24 @@ def test_the_chair_reads_that_an_item_has_the_quorum_checked_where_it_is(plenary
     plenary.cast.run(change)
     plenary.open()
     assert ("Le quorum est vérifié à ce moment." in words(plenary.get("chloe", CONSOLE))) is is_said
+
+
+@pytest.mark.parametrize("moment", [QuorumMoment.VOTE, QuorumMoment.SITTING])
+def test_a_vote_given_up_for_want_of_the_quorum_is_not_announced_again_before_the_room_is_in_number(short_of, moment):
+    def change() -> None:
+        session().get_one(Congress, short_of.cast.congress_id).quorum_checked = moment
+
+    short_of.cast.run(change)
+    short_of.do(suspend_sitting, short_of.sitting_id)
+    short_of.do(resume_sitting, short_of.sitting_id)
+    short_of.cast.clock.advance(timedelta(minutes=1))
+    poll_id = short_of.announce()
+    assert not short_of.do(open_poll, poll_id).is_met
+    short_of.do(cancel_poll, poll_id, "Sans quorum.")
+    console = words(short_of.get("chloe", CONSOLE))
+    assert "Rien n’est mis aux voix tant qu’il n’est pas atteint." in console and "Lever la séance" in console
+    with pytest.raises(RuleBroken, match="Rien n’est mis aux voix"):
+        short_of.announce()
+    short_of.arrive("emile")
+    assert "Rien n’est mis aux voix" not in words(short_of.get("chloe", CONSOLE))
+    assert short_of.do(open_poll, short_of.announce()).is_met

@@ -73,6 +73,15 @@ def test_the_refusal_of_the_issue():
         ),
         (
             "majority_members",
+            Chamber(29, 16, 0, 1),
+            {},
+            (
+                "Le quorum est atteint~: 15 membres présents sur 29 en exercice, il en faut au moins 15. "
+                "Un membre présent, qui doit se retirer, ne compte pas."
+            ),
+        ),
+        (
+            "majority_members",
             Chamber(29, 15, 0, 2),
             {},
             (

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from congress.access import Page, access, current_actor, current_congress
 from congress.chamber_models import AgendaItem, Sitting
 from congress.clock import now_in
-from congress.policies import officers, secretariat, sitters
+from congress.policies import members, officers, secretariat, sitters
 from congress.queries.chamber_queries import agenda_of, chair_of, last_check, sitting_by_number
 from congress.rules.rule_names import BallotKind
 from core.errors import NotFound, RuleBroken
@@ -44,9 +44,14 @@ def _section() -> None:
 
 
 @blueprint.get("/verification")
-@access(officers)
+@access(members)
 def desk(slug: str, number: int) -> Page:
-    """The desk of a check of the quorum: what was asked, who confirmed, what is read out, who is not there."""
+    """The desk of a check of the quorum: what was asked, who confirmed, what is read out, who is not there.
+
+    A member who leads nothing, or no more, confirms on the page of the sitting: that is where the address leads them.
+    """
+    if not officers(current_actor(), current_congress()):
+        return redirect(url_for("sittings.show", slug=slug, number=number), code=303)
     return _desk(number)
 
 

@@ -10,6 +10,8 @@ from core.errors import Invalid
 from core.text.folding import folded
 
 _SEPARATORS = re.compile(r"[\n,;]+")
+_LIST_MARK = re.compile(r"(?:[-–—•·*]|\d{1,3}[.)])\s+")  # of a list that was pasted
+_HYPHENS = re.compile("[-\u2010\u2011]")  # a list in capitals often has none
 
 
 def members_named(typed: str, present: Iterable[Member]) -> list[Member]:
@@ -29,7 +31,8 @@ def members_named(typed: str, present: Iterable[Member]) -> list[Member]:
     unknown: list[str] = []
     several: list[str] = []
     for words in filter(None, (part.strip() for part in _SEPARATORS.split(typed))):
-        meant = known.get(_key(words), set())
+        mark = _LIST_MARK.match(words)
+        meant = known.get(_key(words[mark.end() :] if mark else words), set())
         if len(meant) == 1:
             found.extend(meant - set(found))
         else:
@@ -40,7 +43,7 @@ def members_named(typed: str, present: Iterable[Member]) -> list[Member]:
 
 
 def _key(words: str) -> str:
-    return " ".join(folded(words.replace("\u00a0", " ")).split())
+    return " ".join(_HYPHENS.sub(" ", folded(words)).split())
 
 
 def _told(unknown: list[str], several: list[str]) -> str:

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from congress.chamber_models import Sitting
 from congress.queries.chamber_queries import open_item_of
 from congress.queries.homonyms import told_name
+from congress.rules.rule_names import BallotKind
+from core.text.reader import enumeration
 from voting.queries.debate.motion_queries import trial_of_motions
 from voting.queries.told_entries import member_named
 from voting.rules.debate.debate_sentences import (
@@ -37,14 +39,32 @@ def of_the_floor(sitting: Sitting, member_id: int | None, kind: str, said: dict[
     return _of_a_motion(sitting, kind, said)
 
 
-def asks_for_the_floor(sitting: Sitting, member_id: int | None, said: dict[str, Any]) -> str:
-    """« M. Yann Kerbrat demande la parole. »; nothing to whoever asks for it."""
-    asking = member_named(sitting.congress_id, said["member"])
-    if asking is None or asking.id == member_id:
+def asks_the_chair(sitting: Sitting, member_id: int | None, kind: str, said: dict[str, Any]) -> str:
+    """« M. Yann Kerbrat demande la parole. », « … demande un scrutin secret. »; nothing to whoever asks."""
+    found = (member_named(sitting.congress_id, one) for one in said.get("members") or [said["member"]])
+    asking = [told_name(member) for member in found if member is not None and member.id != member_id]
+    if not asking:
         return ""
+    names = enumeration(asking)
+    if kind == "ballot_asked":
+        return _asks_for_a_ballot(names, said["ballot"], is_one=len(asking) == 1)
+    if kind == "quorum_challenge_asked":
+        return _("%(name)s demande la vérification du quorum.", name=names)
+    if kind == "division_asked":
+        return _("%(name)s demande un vote par division.", name=names)
     if said["turn"] == Turn.EXPLANATION:
-        return _("%(name)s demande la parole pour expliquer son vote.", name=told_name(asking))
-    return _("%(name)s demande la parole.", name=told_name(asking))
+        return _("%(name)s demande la parole pour expliquer son vote.", name=names)
+    return _("%(name)s demande la parole.", name=names)
+
+
+def _asks_for_a_ballot(names: str, ballot: str, *, is_one: bool) -> str:
+    if ballot == BallotKind.SECRET:
+        if is_one:
+            return _("%(names)s demande un scrutin secret.", names=names)
+        return _("%(names)s demandent un scrutin secret.", names=names)
+    if is_one:
+        return _("%(names)s demande un scrutin public.", names=names)
+    return _("%(names)s demandent un scrutin public.", names=names)
 
 
 def _given(sitting: Sitting, member_id: int | None, pseudonym: str) -> str:

@@ -17,13 +17,13 @@ from congress.queries.homonyms import told_name
 from core.text.reader import quotation
 from core.text.retelling import retold
 from voting.models import Poll
-from voting.pages.debate.floor_told import asks_for_the_floor, of_the_floor
+from voting.pages.debate.floor_told import asks_the_chair, of_the_floor
 from voting.pages.dividing.dividing_told import of_dividing
 from voting.pages.following.own_steps import own_sentences
 from voting.pages.shown_subject import subject_name
 from voting.queries.asking.subject_words import named_subject
 from voting.queries.poll_queries import polls_numbered
-from voting.queries.state_queries import AMENDMENT_STEPS, FLOOR_ASKED, OWN_STEPS, STEPS_OF_DIVIDING, STEPS_OF_THE_FLOOR
+from voting.queries.state_queries import AMENDMENT_STEPS, ASKED, OWN_STEPS, STEPS_OF_DIVIDING, STEPS_OF_THE_FLOOR
 from voting.queries.subjects import subject_at_hand
 from voting.queries.told_entries import entries_told, member_named, title_of_item
 from voting.rules.methods.method_words import method_name
@@ -40,7 +40,7 @@ class StepTold:
     id: int
     sentence: str
     opened: int = 0
-    asks: bool = False  # somebody asks for the floor: nothing that whoever reads it did
+    asks: bool = False  # somebody asks something of the chair: nothing that whoever reads it did
 
 
 def steps_told(
@@ -58,7 +58,7 @@ def steps_told(
 
     `polls`, `items`: those of the sitting that the page already has. What the chair does of an amendment is told to
     those who read amendments. `elsewhere`: the page is not of this sitting; the end of another is then plainly told.
-    `leads`: whoever reads the page gives the floor, and is told who asks for it.
+    `leads`: whoever reads the page gives the floor, and is told who asks for it, or for something else.
     """
     entries = entries_told(sitting, member_id, LOOKED_AT, AT_MOST, leads=leads)
     rows = [row for row in entries if _concerns(sitting, row.kind, row.payload)]
@@ -70,7 +70,7 @@ def steps_told(
     told, left = list[StepTold](), AT_MOST
     for row in rows:
         sentence = own.get(row.id, "")
-        if row.kind in ("amendment_published", FLOOR_ASKED):
+        if row.kind in ("amendment_published", *ASKED):
             sentence = _of_what_comes(sitting, member_id, row, reads_amendments=reads_amendments)
         elif left and row.kind not in OWN_STEPS:
             sentence = (
@@ -81,14 +81,14 @@ def steps_told(
             left -= bool(sentence)
         if sentence:
             opened = row.payload["poll"] if row.kind == "poll_opened" else 0
-            told.append(StepTold(row.id, sentence, opened, asks=row.kind == FLOOR_ASKED))
+            told.append(StepTold(row.id, sentence, opened, asks=row.kind in ASKED))
     return tuple(reversed(told))
 
 
 def _of_what_comes(sitting: Sitting, member_id: int | None, row: Row[Any], *, reads_amendments: bool) -> str:
-    """A publication, a request for the floor: several may come at once, and none takes the place of a step."""
-    if row.kind == FLOOR_ASKED:
-        return asks_for_the_floor(sitting, member_id, row.payload)
+    """A publication, a request of a member: several may come at once, and none takes the place of a step."""
+    if row.kind in ASKED:
+        return asks_the_chair(sitting, member_id, row.kind, row.payload)
     return _of_an_amendment(row.kind, row.payload) if reads_amendments else ""
 
 

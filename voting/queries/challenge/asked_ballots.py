@@ -16,6 +16,7 @@ from voting.models import Poll
 from voting.queries.challenge.challenges import PENDING
 from voting.rules.methods.method import ELECTRONIC, PAPER, Method, ordinary
 from voting.rules.modes import Mode, choose_mode, least_requests
+from voting.subject_models import PollSubject, Question, QuestionKind
 
 Asked = TypeVar("Asked", BallotRequest, DivisionRequest)
 
@@ -48,8 +49,17 @@ class AskedBallots:
 
 
 def in_force(asked: type[Asked], item: AgendaItem) -> Select[Any]:
-    """The requests of one table in force on an item, of members who are there: since its last proclaimed vote."""
-    last = select(func.max(Poll.proclaimed_at)).where(Poll.item_id == item.id).scalar_subquery()
+    """The requests of one table in force on an item, of members who are there: since its last proclaimed vote.
+
+    That on a motion from the floor uses none up: what was asked for is how the item itself is voted.
+    """
+    of_motion = (
+        select(PollSubject.id)
+        .join(Question, Question.id == PollSubject.question_id)
+        .where(PollSubject.poll_id == Poll.id, Question.kind == QuestionKind.PROCEDURAL)
+        .correlate(Poll)
+    )
+    last = select(func.max(Poll.proclaimed_at)).where(Poll.item_id == item.id, ~of_motion.exists()).scalar_subquery()
     return (
         select(asked)
         .join(

@@ -219,11 +219,11 @@ class Sections:
 def _counts_after(counted: CountedPoll) -> str:
     """What follows a decision: the count of all where all decide, that of each college, and why where neither shows it.
 
-    Of an election or a choice: what each received, but of orders, whose first choices alone decide nothing.
+    Of an election or a choice: what each received; of orders, what their rule counted.
     """
     if counted.among is not None:
-        told = "" if counted.answers.is_ranked else short_among(counted, get_translations())
-        return f"{told}." if told else ""
+        told = short_among(counted, get_translations())
+        return f"{told.rstrip('.')}." if told else ""
     t, weighed, rule = get_translations(), counted.weighted, counted.rules.college_rule
     heads = None if counted.verdict.reason is Reason.DECLARED else counted.heads
     weights, scale = (weighed.counts, weighed.scale) if weighed else (None, 1)

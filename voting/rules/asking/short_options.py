@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from voting.rules.asking.option_sentences import how_chosen
 from voting.rules.count_sentences import shown_counts
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.majority import Choice
@@ -18,11 +19,17 @@ _WEIGHED: Final = {
 
 
 def short_among(counted: CountedPoll, t: Translations) -> str:
-    """« Mme Ada Durand 7, M. Béla Roux 4, 2 abstentions »; on paper « …, 1 blanc, 2 nuls »: all who took part."""
-    told = [f"{one.name}\u00a0{one.figure}" for one in shown_counts(counted, t) if one.name]
+    """« Mme Ada Durand 7, M. Béla Roux 4, 2 abstentions »; on paper « …, 1 blanc, 2 nuls »: all who took part.
+
+    Of orders, whose first choices alone decide nothing: what their rule counted, as the result says it, in sentences.
+    """
     offered = counted.answers.listed
-    told += [_beside(counted, choice, t) for choice in _BESIDE if choice in offered or counted.heads_of(choice)]
-    return t.gettext(", ").join(told)
+    beside = [_beside(counted, choice, t) for choice in _BESIDE if choice in offered or counted.heads_of(choice)]
+    if counted.answers.is_ranked and counted.among is not None:
+        aside = t.gettext(", ").join(beside)
+        return " ".join([*how_chosen(counted.among, t), *([f"{aside[:1].upper()}{aside[1:]}."] if aside else [])])
+    told = [f"{one.name}\u00a0{one.figure}" for one in shown_counts(counted, t) if one.name]
+    return t.gettext(", ").join([*told, *beside])
 
 
 def _beside(counted: CountedPoll, choice: Choice, t: Translations) -> str:

@@ -59,11 +59,11 @@ def check_after_waiting(sitting: Sitting, item: AgendaItem, *, actor: Actor, now
 def unmet_request(sitting: Sitting, item: AgendaItem) -> QuorumCheck | None:
     """The check that somebody asked for, that found no quorum and stops the votes on an item; None where none does.
 
-    Or the one on the way to the next item, made since: it found none either. Not where the item goes on under the check
-    made before, nor once the room is in number or was suspended since.
+    Or one made since, on the way to the next item or to a vote given up then: it found none either. Not where the
+    item goes on under the check made before, nor once the room is in number or was suspended since.
     """
     last = chamber_queries.last_check(sitting.id)
-    if last is None or last.is_met or last.moment is QuorumMoment.VOTE:
+    if last is None or last.is_met:
         return None
     if (sitting.resumed_at is not None and sitting.resumed_at >= last.at) or put_off_until(sitting) is not None:
         return None

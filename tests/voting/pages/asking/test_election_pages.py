@@ -200,6 +200,10 @@ def test_an_order_is_given_by_ranks_and_what_is_refused_is_given_back(plenary):
     assert proclaim(plenary, 1).status_code == 303
     result = words(plenary.get("ada", "scrutins/1"))
     assert "L’option « Nice » est choisie." in result and "1. Nice, 2. Lyon" in result
+    counted = "Lyon avant Brest : 1 contre 0. Lyon avant Nice : 0 contre 1. Brest avant Nice : 0 contre 1."
+    assert counted in result.replace("\u00a0", " ")
+    for page in ("proces-verbal", "proces-verbal.md", "deliberations"):
+        assert f"{counted} 1 abstention" in words(plenary.get("sven", f"seances/2/{page}")), page
 
 
 def test_papers_are_counted_by_name_and_a_roll_call_says_names(plenary):
@@ -289,5 +293,8 @@ def test_the_list_of_deliberations_names_the_option_chosen_which_may_not_lead_at
     plenary.vote(poll, "o3>o2>o1", "hana", "iris")
     assert proclaim(plenary, 1).status_code == 303
     page, table = (plenary.get("sven", f"seances/2/deliberations{ext}") for ext in ("", ".csv"))
-    assert "Option choisie L’option « Brest » est choisie. n° 1 Lyon 4, Brest 3, Nice 2" in words(page)
+    assert (
+        "Option choisie L’option « Brest » est choisie. n° 1 Décompte 1 : Lyon 4, Brest 3, Nice 2. Élimination : Nice."
+        in words(page)
+    )
     assert words(table).rstrip().endswith("Lyon 4, Brest 5. L’option « Brest » est choisie.")

@@ -22,6 +22,13 @@ def on(plenary):
     return plenary
 
 
+def test_the_address_of_the_desk_leads_a_member_to_where_they_confirm(on):
+    on.post("bela", DESK, geste="demander")
+    led = on.get("ada", DESK)
+    assert (led.status_code, led.headers["Location"].endswith(f"/{SITTING}")) == (303, True)
+    assert on.get("chloe", DESK).status_code == 200
+
+
 def test_a_member_asks_the_chair_grants_all_confirm_and_the_desk_finds(on):
     assert "Demander la vérification du quorum" in words(on.get("bela", SITTING))
     on.post("bela", DESK, geste="demander")

@@ -38,6 +38,22 @@ def test_who_leads_hears_who_asks_for_the_floor(discussing):
     assert told(discussing, "chloe", CONSOLE)[-1].endswith("demande la parole pour expliquer son vote.")
 
 
+@pytest.mark.parametrize(
+    ("page", "fields", "asked"),
+    [
+        ("seances/2/verification", {"geste": "demander"}, "demande la vérification du quorum."),
+        ("seances/2/points/1/demandes", {"scrutin": "secret"}, "demande un scrutin secret."),
+        ("seances/2/points/1/demandes", {"scrutin": "public"}, "demande un scrutin public."),
+        ("seances/2/points/1/division", {"geste": "demander"}, "demande un vote par division."),
+    ],
+)
+def test_who_leads_hears_what_else_a_member_asks_for(discussing, page, fields, asked):
+    assert discussing.post("ada", page, **fields).status_code == 303
+    assert told(discussing, "chloe", CONSOLE)[-1].endswith(asked)
+    for reader in ("ada", "bela"):
+        assert not any(asked in one for one in told(discussing, reader, "seances/2")), reader
+
+
 def test_who_leads_hears_a_motion(discussing):
     wanted = WantedMotion(FloorKind.SUSPENSION, minutes=5)
     discussing.do(raise_motion, discussing.sitting_id, discussing.cast.ids["ada"], wanted, by="ada")

@@ -1,9 +1,11 @@
 """A quarter of those present obtains a public vote, a third a secret one; proxies do not count; names are kept."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from congress.chamber_models import PresenceMode
+from congress.chamber_models import AgendaItem, PresenceMode
 from congress.models import Congress
 from congress.rules.rule_names import BallotKind
 from congress.services.presence_services import arrive, leave
@@ -13,11 +15,17 @@ from core.errors import Forbidden, RuleBroken
 from core.journal import JournalEntry
 from tests.support.cast import build_congress
 from tests.support.plenary import Plenary
+from voting.models import Poll
 from voting.queries.challenge.asked_ballots import asked_on
+from voting.queries.dividing.asked_divisions import division_requests_on
 from voting.queries.subjects import SubjectKeys
+from voting.rules.debate.precedence import FloorKind
 from voting.rules.methods.method import ELECTRONIC, PAPER, ROLL_CALL, SHOW_OF_HANDS
 from voting.services import poll_services
 from voting.services.challenge.ballot_requests import ask_ballot, withdraw_request
+from voting.services.debate.raising import WantedMotion, raise_motion
+from voting.services.debate.settling import put_to_vote
+from voting.services.dividing.division_requests import ask_division
 
 pytestmark = pytest.mark.one_database
 PUBLIC, SECRET = BallotKind.PUBLIC, BallotKind.SECRET
@@ -42,8 +50,6 @@ def change(plenary, **values) -> None:
 
 
 def asked(plenary):
-    from congress.chamber_models import AgendaItem
-
     return plenary.cast.read(lambda: asked_on(session().get_one(AgendaItem, plenary.item_id)))
 
 
@@ -105,6 +111,35 @@ def test_a_request_is_for_the_next_vote_alone_and_comes_before_it(plenary):
         plenary.do(ask_ballot, plenary.item_id, SECRET, by="emile")
     plenary.do(poll_services.cancel_poll, poll_id, "Une erreur.")
     assert asked(plenary).is_obtained  # the vote is still to be held
+
+
+def test_the_vote_on_a_motion_from_the_floor_uses_up_no_request(plenary):
+    for name in ("bela", "dora"):
+        plenary.do(ask_ballot, plenary.item_id, PUBLIC, by=name)
+    plenary.do(ask_division, plenary.item_id, by="bela")
+    plenary.cast.clock.advance(timedelta(seconds=5))
+    motion = plenary.do(
+        raise_motion,
+        plenary.sitting_id,
+        plenary.cast.ids["ada"],
+        WantedMotion(FloorKind.REFERRAL, "À revoir."),
+        by="ada",
+    )
+    plenary.do(put_to_vote, plenary.sitting_id, motion)
+    poll = plenary.cast.read(lambda: session().scalars(select(Poll)).one())
+    assert poll.method == ELECTRONIC, "by name, as was obtained"
+    plenary.vote(poll.id, "against", "ada", "bela", "dora")
+    plenary.proclaim(poll.id)
+    plenary.cast.clock.advance(timedelta(seconds=5))
+    assert asked(plenary).mode.value == "public_named"
+    assert plenary.cast.read(lambda: len(division_requests_on(session().get_one(AgendaItem, plenary.item_id)))) == 1
+    with pytest.raises(RuleBroken, match="obtenu un scrutin public"):
+        announce(plenary, SHOW_OF_HANDS)
+    voted = announce(plenary, ELECTRONIC)
+    plenary.do(poll_services.open_poll, voted)
+    plenary.vote(voted, "for", "ada", "bela", "dora")
+    plenary.proclaim(voted)
+    assert asked(plenary) is None, "the vote on the text does"
 
 
 def test_the_desk_alone_keys_for_others_and_only_where_the_rules_have_it(plenary):
