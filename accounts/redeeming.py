@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from accounts.models import Device, SignInLink
 from accounts.services import DEVICE_LIFE, Redeemed
+from core.batches.short_transactions import begin
 from core.digest import sha256_text
 from core.unit_of_work import run_together
 
@@ -35,6 +36,7 @@ def use_all(connection: Connection, pressed: Sequence[LinkPressed]) -> list[tupl
 
     They are held in one order: the same links pressed in two processes wait for one another, never both.
     """
+    begin(connection)
     found: list[tuple[int, str | None] | None] = [None] * len(pressed)
     for place in sorted(range(len(pressed)), key=lambda rank: pressed[rank].token_sha256):
         found[place] = _use(connection, pressed[place])

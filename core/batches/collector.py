@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from core.batches.committed_answer import ComingAnswer, CommittedAnswer
+from core.batches.short_transactions import let_words_begin
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -131,6 +132,7 @@ def by_keys(connection: Connection) -> Connection:
         with connection.begin():
             for setting in _BY_KEYS:
                 connection.exec_driver_sql(f"SET {setting}")
+        let_words_begin(connection)
     return connection
 
 

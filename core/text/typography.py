@@ -22,6 +22,8 @@ _CONTROLS = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")  # a word processor’s own too: line, page
 
+_BULLETS = ("\uf0b7", "\uf0a7")  # of the fonts Symbol and Wingdings, which no page has: pasted from a word processor
+
 # Read from left to right in one pass: what is protected is stepped over, so that a rule may look at its edges.
 _RULES = re.compile(
     r"""
@@ -44,9 +46,11 @@ _RULES = re.compile(
 def normalise_typography(text: str) -> str:
     """The text as it is shown and fingerprinted: NFC, LF line ends, French spaces and apostrophes; idempotent.
 
-    Source: design.md, rule 12. Control characters and signs that nobody sees go; nothing else is lost: only spaces and
-    apostrophes change shape.
+    Source: design.md, rule 12. Control characters and signs that nobody sees go; nothing else is lost: only spaces,
+    apostrophes and a word processor’s own bullets (then « • ») change shape.
     """
+    for bullet in _BULLETS:
+        text = text.replace(bullet, "•")
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
     return _RULES.sub(_normalised, composed(_CONTROLS.sub("", text)))
 

@@ -44,8 +44,8 @@ def test_what_comes_under_the_finger_takes_no_press_before_it_can_be_read(scene,
     voting.get_by_role("button", name="Contre").click()
     assert scene.sent == [{"choice": "for"}]
     expect(voting.locator("#annonce")).to_have_text("Pressez de nouveau.")
-    expect(voting.locator("form .too-soon")).to_have_text("Pressez de nouveau.")  # seen, and said once
-    expect(voting.locator("form .too-soon")).to_have_attribute("aria-hidden", "true")
+    expect(voting.locator("form .said-beside")).to_have_text("Pressez de nouveau.")  # seen, and said once
+    expect(voting.locator("form .said-beside")).to_have_attribute("aria-hidden", "true")
     voting.clock.run_for(1_500)
     voting.get_by_role("button", name="Contre").click()
     eventually(lambda: len(scene.sent) == 2)
@@ -76,6 +76,27 @@ def test_a_second_press_is_not_a_second_vote(scene, voting):
     }""")
     eventually(lambda: len(scene.sent) == 1)
     assert voting.evaluate("window.states") == ["true", "true"]
+    assert scene.sent == [{"choice": "for"}]
+
+
+def test_a_vote_that_is_long_on_its_way_says_so_until_it_is_known(scene, voting):
+    voting.evaluate("""() => document.body.insertAdjacentHTML('beforeend', '<p id="annonce" role="status"></p>' +
+      '<template id="vote-en-route">En cours d’envoi.</template>')""")
+    held = []
+
+    def hold(route) -> None:
+        held.append(route)
+
+    voting.route("**/envoi", hold, times=1)
+    press(voting, scene, "Pour")
+    voting.clock.run_for(1_400)
+    expect(voting.locator(".said-beside")).to_have_count(0)
+    voting.clock.run_for(200)
+    expect(voting.locator("form .said-beside")).to_have_text("En cours d’envoi.")
+    expect(voting.locator("#annonce")).to_have_text("En cours d’envoi.")
+    held[0].continue_()
+    expect(voting.get_by_role("heading")).to_have_text("Votre vote est enregistré")
+    expect(voting.locator(".said-beside")).to_have_count(0)
     assert scene.sent == [{"choice": "for"}]
 
 

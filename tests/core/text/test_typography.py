@@ -27,6 +27,8 @@ PIECES = st.sampled_from(
         "\u0301",
         "](",
         "\r\n",
+        "\uf0b7",
+        "\uf0a7",
     ]
 )
 TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
@@ -163,6 +165,11 @@ def test_the_line_and_page_ends_of_a_word_processor_part_words():
     assert normalise_typography("le maire\x0bpropose\x0cceci") == "le maire\npropose\nceci"
 
 
+@pytest.mark.parametrize("bullet", ["\uf0b7", "\uf0a7"])
+def test_the_bullets_of_a_word_processor_are_bullets_that_a_page_shows(bullet):
+    assert normalise_typography(f"{bullet}\tl'eau ;\n{bullet} le pain") == f"•\tl’eau{NB};\n• le pain"
+
+
 @pytest.mark.parametrize("begun", ["](", "](x", "](("])
 def test_links_that_never_end_cost_no_more_than_their_length(begun):
     """A megabyte of them, in any field, would hold everybody for twenty seconds."""
@@ -178,9 +185,10 @@ def test_normalising_twice_is_normalising_once(text):
 
 
 @given(TEXTS)
-def test_nothing_but_spaces_and_apostrophes_changes_shape(text):
+def test_nothing_but_spaces_apostrophes_and_bullets_changes_shape(text):
     def bare(value: str) -> str:
         value = re.sub("\r\n|[\r\x0b\x0c\u2028\u2029]", "\n", value.removeprefix("\ufeff"))
+        value = value.replace("\uf0b7", "•").replace("\uf0a7", "•")
         value = unicodedata.normalize("NFC", re.sub(UNSEEN, "", value))
         return value.replace(NB, " ").replace("’", "'")
 

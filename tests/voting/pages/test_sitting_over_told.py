@@ -1,10 +1,13 @@
 """A voter's page without a script, read or sent after the sitting was closed: since when, in a sentence, and a way on."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from tests.support.plenary import FIFTEEN, words
+from congress.chamber_models import Sitting
+from core.database import session
+from tests.support.plenary import CONSOLE, FIFTEEN, words
 from voting.services.discussion_services import end_sitting, reopen
 
 pytestmark = pytest.mark.one_database
@@ -66,3 +69,17 @@ def test_a_result_read_long_after_or_once_it_is_open_again_says_nothing_of_it(pl
     assert OVER in said(browser.get(plenary.cast.path("scrutins/1")))
     plenary.cast.clock.advance(timedelta(minutes=16))
     assert OVER not in said(browser.get(plenary.cast.path("scrutins/1")))
+
+
+def headed(plenary) -> str:
+    heading = re.search(r'<h1 id="etape"[^>]*>(.*?)</h1>', plenary.get("chloe", CONSOLE).text, re.DOTALL)
+    assert heading
+    return heading[1].strip()
+
+
+def test_the_console_of_a_closed_sitting_is_headed_by_the_sitting_not_by_what_it_left(plenary):
+    title = plenary.cast.read(lambda: session().get_one(Sitting, plenary.sitting_id).title)
+    assert headed(plenary) != title, "an item is in discussion"
+    assert plenary.press("chloe", "seance", geste="clore", sans_attendre="oui").status_code == 303
+    page = words(plenary.get("chloe", CONSOLE))
+    assert headed(plenary) == title and "La séance est close." in page

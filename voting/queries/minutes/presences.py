@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from congress.chamber_models import Office, Presence, PresenceMode, Proxy, Sitting, SittingOffice
+from congress.chamber_models import Office, Presence, PresenceMode, Proxy, QuorumCheck, Sitting, SittingOffice
 from congress.models import Member
 from congress.moments import hour_beside
 from congress.queries.chamber_queries import members_by_name, presences_of
@@ -64,6 +64,17 @@ class SittingPeople:
         }
         holders = Counter(seat for seat, _holder in sat)
         return sum(1 for count in holders.values() if count > 1)
+
+    @property
+    def in_both(self) -> tuple[Member, ...]:
+        """Those who were there and whose proxy served while they were not, each once."""
+        served = {one.principal.id for one in self.represented}
+        return tuple(member for member, _stays in self.present if member.id in served)
+
+    def are_those_of(self, check: QuorumCheck) -> bool:
+        """Whether these are as many present and represented as the check counted."""
+        there, carried = len(self.present) + len(self.seated), len({one.principal.id for one in self.represented})
+        return (there, carried) == (check.present, check.represented)
 
 
 def attendance_of(sitting: Sitting) -> SittingPeople:
@@ -173,6 +184,18 @@ def held_in_turn(count: int) -> str:
         "%(num)s sièges ont été tenus tour à tour par plusieurs personnes\u00a0: chacun ne compte qu’une fois au "
         "quorum et aux votes.",
         count,
+    )
+
+
+def in_both_lists(members: Sequence[Member]) -> str:
+    """Why those present and those represented are more people than members."""
+    return ngettext(
+        "Figure dans les deux listes, parce que son pouvoir a servi à un scrutin ouvert en son absence\u00a0: "
+        "%(people)s.",
+        "Figurent dans les deux listes, parce que leur pouvoir a servi à un scrutin ouvert en leur absence\u00a0: "
+        "%(people)s.",
+        len(members),
+        people=enumeration([told_name(one) for one in members]),
     )
 
 

@@ -20,7 +20,7 @@ from voting.queries.minutes import course, presences
 from voting.queries.minutes.course import DatedDeed
 from voting.queries.minutes.deliberations import Deliberation
 from voting.queries.minutes.known import SittingNames
-from voting.queries.minutes.presences import SittingPeople, held_in_turn
+from voting.queries.minutes.presences import SittingPeople, held_in_turn, in_both_lists
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.asking.short_options import short_among
@@ -136,8 +136,16 @@ class Sections:
             if people:
                 told = _("%(heading)s (%(count)s)", heading=heading, count=len(people))
                 yield MinutesLine(LineKind.PEOPLE, heading=told, people=tuple(people))
+        if found.in_both:
+            yield _text(in_both_lists(found.in_both))
         if found.held_in_turn:
             yield _text(held_in_turn(found.held_in_turn))
+        if self.checks and not found.are_those_of(self.checks[0]):
+            hour = self.names.hour(self.checks[0].at)
+            yield _text(
+                _("Les nombres du quorum sont ceux de %(hour)s\u202f; les listes nomment qui a été présent, ou "
+                  "représenté, à un moment de la séance.", hour=hour)
+            )  # fmt: skip
         yield from course.lines_at(self.deeds, DeedPlace.PRESENCE)
 
     def _quorum(self) -> Iterator[MinutesLine]:

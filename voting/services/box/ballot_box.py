@@ -43,18 +43,19 @@ def take_all(connection: Connection, asked: Sequence[BallotSent]) -> list[Ballot
     while left:
         first_of = {asked[place].right_id: place for place in reversed(left)}
         together = sorted(first_of.values())
-        for place, verdict in zip(together, _take_each(connection, [asked[it] for it in together]), strict=True):
-            verdicts[place] = verdict
         left = [place for place in left if first_of[asked[place].right_id] != place]
+        each = _take_each(connection, [asked[it] for it in together], is_last=not left)
+        for place, verdict in zip(together, each, strict=True):
+            verdicts[place] = verdict
     return verdicts
 
 
-def _take_each(connection: Connection, asked: Sequence[BallotSent]) -> list[BallotVerdict]:
+def _take_each(connection: Connection, asked: Sequence[BallotSent], *, is_last: bool) -> list[BallotVerdict]:
     found = facts_of_each(connection, asked)
     judged = [_judged(one, facts) for one, facts in zip(asked, found, strict=True)]
     taken = [kept for _, kept in judged if kept is not None]
     if taken:
-        keep_each(connection, taken)
+        keep_each(connection, taken, is_last=is_last)
     return [verdict for verdict, _ in judged]
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy.engine import Connection
 
 from core.batches.driver_errors import errors_as_ours
+from core.batches.short_transactions import ends, starts
 from voting.rules.ballot_rule import BallotFacts, BallotSent
 
 if TYPE_CHECKING:
@@ -74,17 +75,11 @@ _HOLD_PRESENCES = (
     " SELECT holder_id FROM right_to_vote WHERE id = ANY($1)))"
     " ORDER BY member_id FOR NO KEY UPDATE"
 )
-PREPARED = (
-    f"PREPARE box_rights (integer[]) AS {_HOLD_RIGHTS}; PREPARE box_presences (integer[]) AS {_HOLD_PRESENCES};"
-    f" PREPARE box_facts (json) AS {_FACTS_OF_EACH}"
-)
-# In one way there and back: each time that it waits for one, a thread lets all others go before.
-_HELD = "EXECUTE box_rights('%s'); EXECUTE box_presences('%s'); EXECUTE box_facts(%s)"
 # Their rights are held: what is no ballot yet will not be another's. (One written as if it were none, then changed
 # where it is one, would be asked about by the guards of both.)
 _KEEP_ALL = """
 WITH sent AS (
-  SELECT * FROM json_to_recordset(CAST(%(sent)s AS json)) AS sent(
+  SELECT * FROM json_to_recordset($1) AS sent(
     right_id integer, choice text, at timestamptz, holder_id integer, seen text, presence_id integer
   )
 ), changed AS (
@@ -104,6 +99,13 @@ WITH sent AS (
 UPDATE presence SET last_act_at = latest.at
 FROM (SELECT presence_id, max(at) AS at FROM sent GROUP BY presence_id) AS latest WHERE presence.id = latest.presence_id
 """
+
+PREPARED = (
+    f"PREPARE box_rights (integer[]) AS {_HOLD_RIGHTS}; PREPARE box_presences (integer[]) AS {_HOLD_PRESENCES};"
+    f" PREPARE box_facts (json) AS {_FACTS_OF_EACH}; PREPARE box_keep (json) AS {_KEEP_ALL}"
+)
+_HELD = "EXECUTE box_rights('%s'); EXECUTE box_presences('%s'); EXECUTE box_facts(%s)"
+_KEPT = "EXECUTE box_keep(%s)"
 
 TakenBallot = tuple[BallotSent, BallotFacts, datetime]  # a ballot that is taken, and its instant
 
@@ -125,8 +127,11 @@ def facts_of_each(connection: Connection, asked: Sequence[BallotSent]) -> list[B
     return found
 
 
-def keep_each(connection: Connection, kept: Sequence[TakenBallot]) -> None:
-    """Write ballots, each of another right and changed, their history and the last acts of their holders."""
+def keep_each(connection: Connection, kept: Sequence[TakenBallot], *, is_last: bool = False) -> None:
+    """Write ballots, each of another right and changed, their history and the last acts of their holders.
+
+    `is_last`: nothing else is to be asked or written in the transaction (`core.batches.short_transactions`).
+    """
     if connection.dialect.name == "sqlite":
         database = _sqlite(connection)
         sent = [
@@ -136,7 +141,7 @@ def keep_each(connection: Connection, kept: Sequence[TakenBallot]) -> None:
         for statement in (_BALLOTS, _HISTORIES, _PRESENCES):
             database.execute(statement, {"sent": json.dumps(sent)})
     else:
-        _keep_all(connection, kept)
+        _keep_all(connection, kept, is_last=is_last)
 
 
 def _held(connection: Connection, asked: Sequence[BallotSent]) -> list[Any]:
@@ -148,18 +153,17 @@ def _held(connection: Connection, asked: Sequence[BallotSent]) -> list[Any]:
     rights = "{" + ",".join(str(one.right_id) for one in asked) + "}"
     told = [{"slug": one.slug, "number": one.number, "right_id": one.right_id, "device": one.device} for one in asked]
     with _postgresql(connection) as database:
-        from psycopg import sql
-
         if PREPARED not in connection.info:
             database.execute(PREPARED, prepare=False)
             connection.info[PREPARED] = True
-        cursor = database.execute(_HELD % (rights, rights, sql.quote(json.dumps(told), database)), prepare=False)
+        held = _HELD % (rights, rights, _quoted(told, database))
+        cursor = database.execute(starts(database) + held, prepare=False)
         while cursor.nextset():
             pass
         return cursor.fetchall()
 
 
-def _keep_all(connection: Connection, kept: Sequence[TakenBallot]) -> None:
+def _keep_all(connection: Connection, kept: Sequence[TakenBallot], *, is_last: bool) -> None:
     sent = [
         {
             "right_id": asked.right_id,
@@ -172,7 +176,15 @@ def _keep_all(connection: Connection, kept: Sequence[TakenBallot]) -> None:
         for asked, facts, at in kept
     ]
     with _postgresql(connection) as database:
-        database.execute(_KEEP_ALL, {"sent": json.dumps(sent)})
+        words = _KEPT % _quoted(sent, database)
+        database.execute(words + ends(database) if is_last else words, prepare=False)
+
+
+def _quoted(told: list[dict[str, Any]], database: "psycopg.Connection[Any]") -> str:
+    """What is told as a literal of JSON: values that go beside words would want a way there and back for them alone."""
+    from psycopg import sql
+
+    return sql.quote(json.dumps(told), database)
 
 
 @contextmanager

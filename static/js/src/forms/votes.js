@@ -1,10 +1,11 @@
 /* A vote whose answer is lost is sent again until it is known: the same vote counts once. */
 import { morph } from "../live/morph.js";
-import { comesTooSoon, markAsNew } from "../live/new.js";
+import { comesTooSoon, markAsNew, say } from "../live/new.js";
 import { LATE, SOON, wait } from "../live/pause.js";
 
 /* The answer to a vote may be the page that shows it recorded: one way less on a slow network. */
 const AT_ONCE = { Prefer: "return=representation" };
+const SLOW = 1500; // milliseconds without an answer, after which it is said that the vote is on its way
 const PATIENCE = 8000; // milliseconds without an answer, after which it is lost
 
 export function sendVotes() {
@@ -23,15 +24,18 @@ export function sendVotes() {
 
 async function send(form, body) {
   const whose = whoseAmongSeveral(form);
+  const slow = setTimeout(() => say(form, "vote-en-route"), SLOW);
   for (let pause = SOON; ; pause = Math.min(pause * 1.5, LATE / 4)) {
     try {
       const signal = AbortSignal.timeout(PATIENCE);
       const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin", headers: AT_ONCE, signal });
       if (answer.status >= 500) throw new Error(String(answer.status));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      clearTimeout(slow);
       const address = answer.redirected ? answer.url : answer.headers.get("Content-Location");
       return show(page, address, body.get("right"));
     } catch {
+      clearTimeout(slow);
       sayThatItIsUncertain(body.get("choice"), whose);
       await Promise.race([wait(pause), pressToVerify()]);
     }
@@ -87,6 +91,7 @@ function isFilled(field) {
 
 function free(form) {
   delete form.dataset.voting;
+  form.querySelector(".said-beside")?.remove();
   for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
 }
 

@@ -11,21 +11,24 @@ export function markAsNew(part) {
 /* Whether a press comes before what it presses could be read: it does nothing, and says so, to whoever listens too. */
 export function comesTooSoon(form) {
   if (!form.closest("[data-new]")) return false;
-  const status = document.getElementById("annonce");
-  const words = document.getElementById("trop-tot")?.content.textContent.trim();
-  if (status && words) status.textContent = words;
-  if (words) sayBeside(form, words);
+  const said = say(form, "trop-tot");
+  setTimeout(() => said?.remove(), 2 * TO_READ);
   return true;
 }
 
-function sayBeside(form, words) {
-  if (form.querySelector(".too-soon")) return;
+/* Words that the page brought in a template, said to whoever listens and beside what was pressed: what shows them there,
+   where nothing is said yet. */
+export function say(form, template) {
+  const status = document.getElementById("annonce");
+  const words = document.getElementById(template)?.content.textContent.trim();
+  if (status && words) status.textContent = words;
+  if (!words || form.querySelector(".said-beside")) return null;
   const said = document.createElement("p");
-  said.className = "too-soon";
+  said.className = "said-beside";
   said.ariaHidden = "true"; // said to whoever listens already
   said.textContent = words;
   form.append(said);
-  setTimeout(() => said.remove(), 2 * TO_READ);
+  return said;
 }
 
 /* The buttons that a part of the page has, to be known again once it changed. */

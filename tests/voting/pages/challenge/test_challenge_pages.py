@@ -7,7 +7,7 @@ import pytest
 
 from congress.queries.chamber_queries import presence_of
 from core.database import session
-from tests.support.plenary import CONSOLE, words
+from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, words
 from voting.models import Poll, PollState
 
 pytestmark = pytest.mark.one_database
@@ -181,6 +181,17 @@ def test_no_vote_is_announced_while_a_check_asked_for_found_no_quorum(on):
     assert stops not in words(on.get("chloe", CONSOLE))
     assert on.press("chloe", "points/1/scrutins", vote=f"part-{on.part()}", methode="electronic").status_code == 303
     assert on.cast.read(lambda: session().query(Poll).one().state) == PollState.OPEN
+
+
+def test_no_vote_on_those_that_the_bureau_retains_is_offered_meanwhile(on):
+    on.amend(FIFTEEN, by="bela")
+    on.amend(TWENTY, by="dora")
+    bundle = "Voter en une fois les amendements retenus par le bureau"
+    assert bundle in words(on.get("chloe", CONSOLE))
+    found_missing(on)
+    assert bundle not in words(on.get("chloe", CONSOLE))
+    on.arrive("emile")
+    assert bundle in words(on.get("chloe", CONSOLE))
 
 
 def test_what_goes_on_without_a_quorum_goes_on(on):

@@ -1,5 +1,7 @@
 """The page of the rules: in sentences for who reads the sittings, a model and its settings for the secretariat."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -71,6 +73,17 @@ def test_what_the_law_forbids_is_said_beside_each_setting_and_nothing_chosen_is_
 def test_a_number_that_is_none_is_said_in_the_language_of_the_page(plenary):
     refused = plenary.post("sven", "regles", **COUNCIL | {"members": "beaucoup"})
     assert refused.status_code == 422 and "Écrivez un nombre entier." in words(refused)
+
+
+def test_two_settings_refused_in_the_same_words_are_told_apart_by_their_names(plenary):
+    def links(answer) -> list[str]:
+        listed = re.search(r'class="error-summary".*?</ul>', answer.text, re.DOTALL)
+        return [link.strip() for link in re.findall(r"<a [^>]*>(.*?)</a>", listed[0], re.DOTALL)]
+
+    one = "Choisissez l’une des réponses proposées."
+    assert links(plenary.post("sven", "regles", **COUNCIL | {"quorum": "x"})) == [one]
+    both = plenary.post("sven", "regles", **COUNCIL | {"quorum": "x", "tie_rule": "x"})
+    assert links(both) == [f"Quorum\u00a0: {one}", f"À égalité\u00a0: {one}"]
 
 
 def test_while_a_plenary_goes_on_its_rules_stay(plenary):

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.strictest_database
         ("EXECUTE box_rights(%(rights)s)", {"pk_right_to_vote", "pk_poll"}),
         ("EXECUTE box_presences(%(rights)s)", {"pk_right_to_vote", "uq_presence_open"}),
         ("EXECUTE box_facts(%(asked)s)", {"pk_right_to_vote", "pk_poll", "pk_member", "uq_device_token_sha256"}),
-        (box_rows._KEEP_ALL, {"uq_ballot_right_id", "pk_presence"}),
+        ("EXECUTE box_keep(%(sent)s)", {"uq_ballot_right_id", "pk_presence"}),
     ],
     ids=["rights are held", "presences are held", "facts", "ballots are kept"],
 )
@@ -77,7 +77,7 @@ def test_what_the_server_prepared_outlasts_a_batch_that_failed(world: World):
     sent = BallotSent("essai", 1, world.own, "for", world.seen, sha256_text(TOKEN), None, False, False, now)
 
     def failing(connection, asked):
-        take_all(connection, asked)
+        box_rows.facts_of_each(connection, asked)
         raise LookupError
 
     collector = Collector(engine)

@@ -28,6 +28,7 @@ from voting.rules.ballot_rule import BallotVerdict
 from voting.rules.methods.method import MethodName
 from voting.services.ballot_services import cast_ballot, key_spoken_ballot
 from voting.services.box.ballot_box import take_all
+from voting.services.box.box_rows import PREPARED
 from voting.services.poll_services import cancel_poll, close_poll, proclaim_poll
 
 TAKEN, SAME, OTHERWISE = BallotVerdict.TAKEN, BallotVerdict.SAME, BallotVerdict.OTHERWISE
@@ -254,8 +255,10 @@ def request_of(world: World, **asked: Any):
 def by_the_box(world: World) -> BallotVerdict:
     from flask import request
 
-    asked = sent_ballot(**request.view_args)
-    return OTHERWISE if asked is None else take_all(session().connection(), [asked])[0]
+    asked, connection = sent_ballot(**request.view_args), session().connection()
+    if connection.info.pop(PREPARED, None):  # the state before was given up: the driver may have forgotten it, or not
+        connection.exec_driver_sql("DEALLOCATE ALL")
+    return OTHERWISE if asked is None else take_all(connection, [asked])[0]
 
 
 def by_the_services(world: World) -> BallotVerdict:
