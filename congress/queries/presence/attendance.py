@@ -5,7 +5,7 @@ Why somebody is excused or left an item is not here: nobody reads it from these.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -47,8 +47,8 @@ class MemberAttendance:
 
     member: Member
     stays: tuple[Stay, ...] = ()
-    holders: tuple[Member, ...] = ()  # to whom they gave proxy, in order
-    carried_by: Member | None = None  # the first of them who came
+    holders: tuple[Member, ...] = ()  # to whom they gave proxy, in order; of a proxy revoked since, who used it
+    carried_by: Member | None = None  # who represented them
     is_excused: bool = False
     left: tuple[int, ...] = ()
     substitutes: tuple[Member, ...] = ()  # who may sit for them, while the sitting is not over
@@ -80,24 +80,29 @@ class MemberAttendance:
         return Attended.EXCUSED if self.is_excused else Attended.ABSENT
 
 
-def attendance_of(sitting: Sitting) -> list[MemberAttendance]:
+def attendance_of(sitting: Sitting, carried: Mapping[int, Member] | None = None) -> list[MemberAttendance]:
     """Every member who could vote there, by family name then given name as French sorts them.
 
     Of a sitting that is over: those who served, whatever the roll says since; else the electors of the roll.
+    `carried`: by id of who was represented, who voted for them, where that is known; else the proxies tell it, by the
+    first of the holders who came.
     """
     if sitting.state is not SittingState.CLOSED:
-        return attendance_among(sitting, chamber_queries.electors_of(sitting.congress_id))
+        return attendance_among(sitting, chamber_queries.electors_of(sitting.congress_id), carried)
     served = who_served(sitting)
-    return attendance_among(sitting, chamber_queries.members_by_name(sitting.congress_id, served))
+    return attendance_among(sitting, chamber_queries.members_by_name(sitting.congress_id, served), carried)
 
 
-def attendance_among(sitting: Sitting, members: Sequence[Member], *, are_few: bool = False) -> list[MemberAttendance]:
+def attendance_among(
+    sitting: Sitting, members: Sequence[Member], carried: Mapping[int, Member] | None = None, *, are_few: bool = False
+) -> list[MemberAttendance]:
     """The same of these members, in their order. `are_few`: their presences alone are read."""
     came, stays = who_came(sitting), _stays(sitting, [one.id for one in members] if are_few else None)
     given: dict[int, list[Proxy]] = defaultdict(list)
     for proxy in sorted(chamber_queries.proxies_to_show(sitting.id), key=lambda row: row.rank):
         if not proxy.refused:
             given[proxy.principal_id].append(proxy)
+    carriers = carried if carried is not None else _first_come(given, came)
     left: dict[int, list[int]] = defaultdict(list)
     for row in withdrawals_of(sitting.id):
         left[row.member_id].append(row.item.position)
@@ -108,14 +113,20 @@ def attendance_among(sitting: Sitting, members: Sequence[Member], *, are_few: bo
         MemberAttendance(
             member=member,
             stays=tuple(sorted(stays[member.id], key=lambda stay: stay.since)),
-            holders=tuple(proxy.holder for proxy in given[member.id]),
-            carried_by=next((proxy.holder for proxy in given[member.id] if proxy.holder_id in came), None),
+            holders=tuple(proxy.holder for proxy in given[member.id]) or tuple(filter(None, [carriers.get(member.id)])),
+            carried_by=carriers.get(member.id),
             is_excused=member.id in excused,
             left=tuple(left[member.id]),
             substitutes=tuple(may_sit.get(member.id, ())),
         )
         for member in members
     ]
+
+
+def _first_come(given: Mapping[int, Sequence[Proxy]], came: Collection[int]) -> dict[int, Member]:
+    """By id of who gave proxies, the first of their holders who came."""
+    there = {key: [one.holder for one in proxies if one.holder_id in came] for key, proxies in given.items()}
+    return {key: holders[0] for key, holders in there.items() if holders}
 
 
 def who_came(sitting: Sitting) -> set[int]:

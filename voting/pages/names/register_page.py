@@ -14,6 +14,7 @@ from core.database import session
 from core.text.collation import alphabetic
 from core.text.folding import folded, holds
 from core.text.pages_of import LINES, PageOf, page_of
+from voting.queries.minutes.presences import carriers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +69,5 @@ def _lines(sitting: Sitting, ids: Sequence[int]) -> tuple[RegisterLine, ...]:
     is_page = len(ids) <= LINES
     named = Member.id.in_(ids) if is_page else Member.congress_id == sitting.congress_id
     members = {one.id: one for one in session().scalars(select(Member).where(named))}
-    found = attendance_among(sitting, [members[one] for one in ids], are_few=is_page)
+    found = attendance_among(sitting, [members[one] for one in ids], carriers_of(sitting), are_few=is_page)
     return tuple(RegisterLine(one, one.now) for one in found)

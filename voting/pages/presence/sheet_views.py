@@ -18,7 +18,7 @@ from congress.queries.presence.attendance import Attended, MemberAttendance, Sta
 from congress.rules.honorifics import agreed
 from core.text.reader import enumeration
 from voting.pages.sitting_page import presence_words
-from voting.queries.minutes.presences import held_in_turn
+from voting.queries.minutes.presences import carriers_of, held_in_turn
 
 blueprint = Blueprint("attendance", __name__, url_prefix="/<slug>/seances/<int:number>")
 
@@ -33,7 +33,7 @@ def _section() -> None:
 def sheet(slug: str, number: int) -> Page:
     """The sheet to print: one line a member, a place to sign; once the sitting is over, from when to when."""
     sitting = sitting_by_number(current_congress().id, number)
-    lines = attendance_of(sitting)
+    lines = attendance_of(sitting, carriers_of(sitting))
     return render_template(
         "voting/presence/sheet.html",
         sitting=sitting,
@@ -61,7 +61,8 @@ def people_table(sitting: Sitting) -> tuple[list[str], list[list[str]]]:
         _("Nom"), _("Prénom"), _("Fonction"), _("Présence"), _("De"), _("À"), _("Comment"), _("Pouvoir à"),
         _("Points sans prendre part"),
     ]  # fmt: skip
-    return [str(column) for column in columns], [_row(sitting, line) for line in attendance_of(sitting)]
+    lines = attendance_of(sitting, carriers_of(sitting))
+    return [str(column) for column in columns], [_row(sitting, line) for line in lines]
 
 
 def attended_words(line: MemberAttendance) -> str:

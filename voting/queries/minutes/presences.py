@@ -103,6 +103,16 @@ def attendance_of(sitting: Sitting) -> SittingPeople:
     )
 
 
+def carriers_of(sitting: Sitting) -> dict[int, Member] | None:
+    """By id of who was represented in a sitting that is over, as its minutes say, by whom; None before its end."""
+    if sitting.closed_at is None:
+        return None
+    found: dict[int, Member] = {}
+    for one in attendance_of(sitting).represented:
+        found.setdefault(one.principal.id, one.holder)
+    return found
+
+
 def _by_name(pairs: Iterable[tuple[int, int]], by_id: Mapping[int, Member]) -> tuple[Represented, ...]:
     found = [Represented(by_id[first], by_id[second]) for first, second in pairs if first in by_id and second in by_id]
     return tuple(sorted(found, key=lambda one: (one.principal.alphabetic, one.principal.id, one.holder.id)))

@@ -9,7 +9,7 @@ import pytest
 from congress.models import Category, Congress, Member
 from congress.services.presence.excuse_services import excuse
 from congress.services.presence_services import arrive, leave
-from congress.services.proxy_services import give_proxy
+from congress.services.proxy_services import give_proxy, revoke_proxy
 from core.database import session
 from tests.support.plenary import Plenary, words
 from voting.services.discussion_services import end_sitting
@@ -79,3 +79,21 @@ def test_the_register_and_the_sheet_say_the_same_of_each(plenary, is_closed):
     assert "par M. Paul Suppléant" in register[names["bela"]]
     if is_closed:
         assert "5 membres sont venus sur 9." in words(plenary.get("sven", "seances/2/emargement"))
+
+
+def test_who_was_voted_for_is_represented_whatever_became_of_the_proxy(plenary):
+    """As the minutes say, which read it from the votes: this one was revoked after it voted."""
+    ids = plenary.cast.ids
+    kept = plenary.do(give_proxy, plenary.sitting_id, ids["emile"], ids["hana"], by="sven")
+    plenary.discuss()
+    plenary.vote(plenary.poll(part_id=plenary.part()), "for", "hana")
+    plenary.do(revoke_proxy, kept, by="sven")
+    plenary.proclaim(plenary.row_of_poll(1).id)
+    plenary.do(end_sitting, plenary.sitting_id)
+    minutes = words(plenary.get("sven", "seances/2/proces-verbal"))
+    emile = plenary.cast.read(lambda: session().get_one(Member, ids["emile"]).family_name)
+    said = {row[0]: (row[3], row[7]) for row in table(plenary, "feuille")[1:]}
+    assert table(plenary, "emargement") == table(plenary, "feuille")
+    assert said[emile][0].startswith("représent") and said[emile][1], said[emile]
+    represented = [name for name, row in said.items() if row[0].startswith("représent")]
+    assert f"Représentés ({len(represented)})" in minutes, (represented, minutes)
