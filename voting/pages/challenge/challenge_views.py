@@ -51,7 +51,7 @@ def desk(slug: str, number: int) -> Page:
     A member who leads nothing, or no more, confirms on the page of the sitting: that is where the address leads them.
     """
     if not officers(current_actor(), current_congress()):
-        return redirect(url_for("sittings.show", slug=slug, number=number), code=303)
+        return redirect(url_for("sittings.show", slug=slug, number=_sitting(number).number), code=303)
     return _desk(number)
 
 
