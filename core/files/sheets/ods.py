@@ -62,9 +62,11 @@ class _OdsSheet(XmlReader):
                 self._hidden.add(self._style)
         elif name in _ASIDE:
             self._aside += 1
-        elif not self._is_read:
-            return
-        elif name == "table-row":
+        elif self._is_read:
+            self._start_in_table(name, attributes)
+
+    def _start_in_table(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table-row":
             self._row_repeated = whole(attributes.get("number-rows-repeated"), 1, _MOST_REPEATED)
             self._cells, self._column = [], 0
         elif name in _CELLS:
