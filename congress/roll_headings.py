@@ -30,7 +30,7 @@ SYNONYMS: Final = {
     ),
     "insee": (
         "code insee", "code insee de la commune", "code insee commune", "code de la commune", "code commune",
-        "code officiel geographique", "cog",
+        "code officiel geographique", "cog", "n insee", "no insee", "numero insee",
     ),
     "departement": (
         "code du departement", "code departement", "numero du departement", "n departement", "no departement", "dept",

@@ -34,19 +34,16 @@ def spreadsheet_rows(
 ) -> list[RawRow] | None:
     """(line, cells) of the first sheet that is a table, of the first one where none is; empty rows are left out.
 
+    A hidden sheet is read where none of those shown is a table: it is mostly a former list, kept aside.
+
     None, with the error noted, when it cannot be read.
     """
     found = _read(data, 0)
     if "refused" in found:
         findings.error(name, found["line"], None, _why(found["refused"]))
         return None
-    sheets, place = found["sheets"], 0
-    for other in range(1, min(len(sheets), MOST_SHEETS)):
-        if is_table(found["rows"]):
-            break
-        tried = _read(data, other)
-        if "refused" not in tried and is_table(tried["rows"]):
-            found, place = tried, other
+    sheets = found["sheets"]
+    found, place = _table_among(data, found, is_table)
     _tell_sheets(name, sheets, place, findings)
     if found["uncomputed"]:
         told = _("une formule n’a jamais été calculée : ouvrir ce fichier dans un tableur, l’enregistrer, recommencer.")
@@ -61,6 +58,18 @@ def spreadsheet_rows(
     rows = [(line, [cleaner.clean(line, cell) for cell in cells]) for line, cells in found["rows"]]
     cleaner.tell()
     return rows
+
+
+def _table_among(
+    data: bytes, first: dict[str, Any], is_table: Callable[[list[RawRow]], bool]
+) -> tuple[dict[str, Any], int]:
+    """The sheet that is a table and its place, those shown before those hidden; the first one where none is."""
+    sheets = first["sheets"]
+    for place in sorted(range(len(sheets)), key=lambda place: sheets[place][1])[:MOST_SHEETS]:
+        tried = _read(data, place) if place else first
+        if "refused" not in tried and is_table(tried["rows"]):
+            return tried, place
+    return first, 0
 
 
 def _tell_sheets(name: str, sheets: list[tuple[str, bool]], place: int, findings: Findings) -> None:

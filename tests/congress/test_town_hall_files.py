@@ -267,6 +267,12 @@ def test_a_code_that_a_spreadsheet_dressed_is_read_and_told(french_site, code):
     assert any("est lu" in line and "ligne 2" in line for line in mended)
 
 
+@pytest.mark.parametrize("heading", ["N° INSEE", "n°insee", "Numéro Insee"])
+def test_the_number_of_a_commune_by_its_other_names(french_site, heading):
+    rows, errors, _mended, _warnings = read(french_site, "roll.csv", f"Nom;{heading}\nMartin;1053\n".encode())
+    assert (errors, rows[0].fields.insee) == ([], "01053")
+
+
 def test_what_two_headings_name_is_read_from_the_surer_one(french_site):
     data = "Nom d'usage;Nom;Prénom\nLe Goff;Martin;Ada\n".encode()
     rows, errors, _mended, warnings = read(french_site, "roll.csv", data)

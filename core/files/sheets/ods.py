@@ -37,6 +37,7 @@ class _OdsSheet(XmlReader):
         super().__init__(meter)
         self._found, self._wanted = found, wanted
         self.merges: list[tuple[int, int, int]] = []  # first line, last line, column
+        self._style, self._hidden = "", set[str]()  # the style being read; those whose tables are hidden
         self._tables = self._aside = 0
         self._line, self._column, self._row_repeated, self._cell_repeated = 1, 0, 1, 1
         self._cells: list[str] = []
@@ -52,12 +53,20 @@ class _OdsSheet(XmlReader):
         if name == "table":
             self._tables += 1
             if self._tables == 1:
-                self._found.sheets.append((attributes.get("name", "")[:60], False))
+                is_hidden = attributes.get("style-name", "") in self._hidden
+                self._found.sheets.append((attributes.get("name", "")[:60], is_hidden))
+        elif name == "style":
+            self._style = attributes.get("name", "")
+        elif name == "table-properties":
+            if attributes.get("display") == "false":
+                self._hidden.add(self._style)
         elif name in _ASIDE:
             self._aside += 1
-        elif not self._is_read:
-            return
-        elif name == "table-row":
+        elif self._is_read:
+            self._start_in_table(name, attributes)
+
+    def _start_in_table(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table-row":
             self._row_repeated = whole(attributes.get("number-rows-repeated"), 1, _MOST_REPEATED)
             self._cells, self._column = [], 0
         elif name in _CELLS:

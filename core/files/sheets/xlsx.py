@@ -41,10 +41,10 @@ def read_xlsx(archive: zipfile.ZipFile, found: SheetRows, wanted: int = 0) -> No
     _read(archive, _WORKBOOK, book)
     names = _Relations(meter)
     _read(archive, "xl/_rels/workbook.xml.rels", names)
-    sheets = [names.targets[given] for given in book.sheets if given in names.targets]
+    sheets = [names.targets[given] for given in book.sheets if given in names.targets]  # those of charts are not
     if wanted >= len(sheets):
         raise RefusedSheet("unreadable")
-    found.sheets = book.names
+    found.sheets = [told for given, told in zip(book.sheets, book.names, strict=True) if given in names.targets]
     styles, strings = _Styles(meter), _Strings(meter)
     for part, reader in (("xl/styles.xml", styles), (names.strings, strings)):
         if part in archive.NameToInfo:

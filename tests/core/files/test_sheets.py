@@ -1,6 +1,8 @@
 """Workbooks as people make them: sheets before the table, merged cells, formulas that nobody computed, other names."""
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -62,6 +64,53 @@ def test_a_second_sheet_of_people_is_told(say):
     assert not say("roll.xlsx", book(("44", [HEAD, *PEOPLE])))[2]
 
 
+FORMER = [HEAD, ["Jean", "Luçon"]]
+
+
+def hiding_ods() -> bytes:
+    """As LibreOffice writes it: a style says that its tables are not displayed."""
+    made = ods([tuple(row) for row in FORMER])
+    hidden = b'<style:style style:name="th" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    rows = "".join(
+        "<table:table-row>" + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + "</table:table-row>" for row in (HEAD, *PEOPLE)
+    )  # fmt: skip
+    shown = f'<table:table table:name="Membres">{rows}</table:table>'.encode()
+
+    def change(content: bytes) -> bytes:
+        content = re.sub(rb"<office:automatic-styles ?/>|(?=</office:automatic-styles>)", hidden, content, count=1)
+        content = re.sub(rb"<table:table ", b'<table:table table:style-name="th" ', content, count=1)
+        return content.replace(b"</office:spreadsheet>", shown + b"</office:spreadsheet>")
+
+    return with_content(made, change)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("roll.xlsx", lambda: book(("Anciens", FORMER), ("Membres", [HEAD, *PEOPLE]), hidden="Anciens")),
+        ("roll.ods", lambda: hiding_ods()),  # noqa: PLW0108 (its helper is defined below)
+    ],
+)
+def test_a_hidden_sheet_is_not_read_for_one_that_is_shown(say, name, data):
+    table, errors, told = say(name, data())
+    assert errors == []
+    assert names(table) == ["Ada", "Bela", "Zoé"]
+    assert [line for line in told if "«\u00a0Membres\u00a0» est lue" in line]
+
+
+def test_a_hidden_sheet_is_read_where_no_other_is_a_table(say):
+    made = book(("Vide", []), ("Membres", [HEAD, *PEOPLE]), hidden="Membres")
+    assert names(say("roll.xlsx", made)[0]) == ["Ada", "Bela", "Zoé"]
+
+
+def test_the_sheet_of_a_chart_is_no_sheet(say):
+    table, _errors, told = say(
+        "roll.xlsx", book(("M", [HEAD, *PEOPLE]), then=lambda made: made.parent.create_chartsheet("G", 0))
+    )
+    assert (names(table), told) == (["Ada", "Bela", "Zoé"], [])
+
+
 def merged(sheet) -> None:
     sheet.merge_cells("B2:B3")
 
@@ -80,21 +129,24 @@ def test_cells_merged_downwards_are_read_on_each_of_their_lines_and_told(say, na
     assert [line for line in told if "ligne 3" in line and "«\u00a0Pornic\u00a0»" in line and "fusionnées" in line]
 
 
-def merged_ods() -> bytes:
-    import re
-    import zipfile
-
-    source, out = io.BytesIO(ods([tuple(HEAD), *(tuple(row) for row in PEOPLE)])), io.BytesIO()
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w") as new:
+def with_content(made: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The ODS with what holds its tables changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.namelist():
             content = old.read(part)
-            if part == "content.xml":
-                content = re.sub(
-                    rb"<table:table-cell([^>]*>(?:(?!</table:table-cell>).)*Pornic)",
-                    rb'<table:table-cell table:number-rows-spanned="2"\1', content, count=1,
-                )  # fmt: skip
-            new.writestr(part, content)
+            new.writestr(part, change(content) if part == "content.xml" else content)
     return out.getvalue()
+
+
+def merged_ods() -> bytes:
+    return with_content(
+        ods([tuple(HEAD), *(tuple(row) for row in PEOPLE)]),
+        lambda content: re.sub(
+            rb"<table:table-cell([^>]*>(?:(?!</table:table-cell>).)*Pornic)",
+            rb'<table:table-cell table:number-rows-spanned="2"\1', content, count=1,
+        ),
+    )  # fmt: skip
 
 
 def test_a_formula_that_was_never_computed_is_refused(say):
