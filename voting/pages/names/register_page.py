@@ -69,5 +69,6 @@ def _lines(sitting: Sitting, ids: Sequence[int]) -> tuple[RegisterLine, ...]:
     is_page = len(ids) <= LINES
     named = Member.id.in_(ids) if is_page else Member.congress_id == sitting.congress_id
     members = {one.id: one for one in session().scalars(select(Member).where(named))}
-    found = attendance_among(sitting, [members[one] for one in ids], carriers_of(sitting), are_few=is_page)
+    carried = carriers_of(sitting, ids if is_page else None)
+    found = attendance_among(sitting, [members[one] for one in ids], carried, are_few=is_page)
     return tuple(RegisterLine(one, one.now) for one in found)

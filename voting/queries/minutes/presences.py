@@ -16,7 +16,7 @@ from congress.models import Member
 from congress.moments import hour_beside
 from congress.queries.chamber_queries import members_by_name, presences_of
 from congress.queries.homonyms import told_name
-from congress.queries.presence.attendance import during
+from congress.queries.presence.attendance import during, who_came
 from congress.queries.presence.excuses import excused_from
 from congress.queries.presence.seats import seats_taken
 from core.database import session
@@ -85,9 +85,8 @@ def attendance_of(sitting: Sitting) -> SittingPeople:
     """
     stays = {member_id: during(sitting, intervals) for member_id, intervals in presences_of(sitting.id).items()}
     there = {member_id for member_id, intervals in stays.items() if intervals}
-    seats = {(row.titular_id, row.substitute_id) for row in seats_taken(sitting.id) if row.substitute_id in there}
+    proxies, seats = _held_by_others(sitting, there)
     titulars, substitutes = {titular for titular, _one in seats}, {substitute for _one, substitute in seats}
-    proxies = _represented(sitting, there, titulars) - seats
     excuses = excused_from(sitting.id)
     serving = set(sitting.serving_ids)
     ids = {*serving, *stays, *(one for pair in (*proxies, *seats) for one in pair)}
@@ -103,14 +102,26 @@ def attendance_of(sitting: Sitting) -> SittingPeople:
     )
 
 
-def carriers_of(sitting: Sitting) -> dict[int, Member] | None:
-    """By id of who was represented in a sitting that is over, as its minutes say, by whom; None before its end."""
+def carriers_of(sitting: Sitting, principals: Collection[int] | None = None) -> dict[int, Member] | None:
+    """By id of who was represented in a sitting that is over, as its minutes say, by whom; None before its end.
+
+    `principals`: of these alone, where they are few.
+    """
     if sitting.closed_at is None:
         return None
-    found: dict[int, Member] = {}
-    for one in attendance_of(sitting).represented:
-        found.setdefault(one.principal.id, one.holder)
-    return found
+    proxies, _seats = _held_by_others(sitting, who_came(sitting), principals)
+    wanted = select(Member).where(Member.id.in_({holder for _principal, holder in proxies}))
+    holders = {one.id: one for one in session().scalars(wanted)}
+    by_name = sorted(proxies, key=lambda pair: (holders[pair[1]].alphabetic, pair[1]), reverse=True)
+    return {principal: holders[holder] for principal, holder in by_name}  # the first by name, where there are several
+
+
+def _held_by_others(
+    sitting: Sitting, there: Collection[int], principals: Collection[int] | None = None
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """(principal, holder) of the proxies that served; (titular, substitute) of the seats held by who is `there`."""
+    seats = {(row.titular_id, row.substitute_id) for row in seats_taken(sitting.id) if row.substitute_id in there}
+    return _represented(sitting, there, {titular for titular, _one in seats}, principals) - seats, seats
 
 
 def _by_name(pairs: Iterable[tuple[int, int]], by_id: Mapping[int, Member]) -> tuple[Represented, ...]:
@@ -118,7 +129,9 @@ def _by_name(pairs: Iterable[tuple[int, int]], by_id: Mapping[int, Member]) -> t
     return tuple(sorted(found, key=lambda one: (one.principal.alphabetic, one.principal.id, one.holder.id)))
 
 
-def _represented(sitting: Sitting, there: Collection[int], seated: Collection[int]) -> set[tuple[int, int]]:
+def _represented(
+    sitting: Sitting, there: Collection[int], seated: Collection[int], principals: Collection[int] | None
+) -> set[tuple[int, int]]:
     """(principal, holder) of every right to vote that somebody else held in a poll of the sitting.
 
     Before any poll, of the proxies that could be used: of one principal who never came and whose seat nobody held
@@ -130,6 +143,8 @@ def _represented(sitting: Sitting, there: Collection[int], seated: Collection[in
         .where(Poll.sitting_id == sitting.id, RightToVote.principal_id != RightToVote.holder_id)
         .distinct()
     )
+    if principals is not None:
+        pairs = pairs.where(RightToVote.principal_id.in_(principals))
     polls = select(Poll.id).where(Poll.sitting_id == sitting.id, Poll.opened_at.is_not(None))
     if session().scalar(polls.limit(1)) is not None:
         return {(first, second) for first, second in session().execute(pairs)}
