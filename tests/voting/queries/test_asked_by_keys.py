@@ -49,6 +49,8 @@ def test_no_step_reads_everybody(app):
     told = {"sitting": made.sitting_id, "member": made.electors[2], "congress": made.congress_id}
     token = sha256_text(f"token-{made.electors[2]}")
     values = {**who_asks.who_asks("essai", 1, token, MachineClock().now()), **told, "token": token}
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM")  # a bitmap of an index counts the rows of former tests too
     with app.app_context():
         found = {name: _read(statement, engine, values) for name, statement in STATEMENTS.items()}
     assert {name: steps for name, steps in found.items() if steps} == {}
