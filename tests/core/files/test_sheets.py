@@ -64,6 +64,26 @@ def test_a_second_sheet_of_people_is_told(say):
     assert not say("roll.xlsx", book(("44", [HEAD, *PEOPLE])))[2]
 
 
+def with_content(made: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The ODS with what holds its tables changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            new.writestr(part, change(content) if part == "content.xml" else content)
+    return out.getvalue()
+
+
+def merged_ods() -> bytes:
+    return with_content(
+        ods([tuple(HEAD), *(tuple(row) for row in PEOPLE)]),
+        lambda content: re.sub(
+            rb"<table:table-cell([^>]*>(?:(?!</table:table-cell>).)*Pornic)",
+            rb'<table:table-cell table:number-rows-spanned="2"\1', content, count=1,
+        ),
+    )  # fmt: skip
+
+
 FORMER = [HEAD, ["Jean", "Luçon"]]
 
 
@@ -89,7 +109,7 @@ def hiding_ods() -> bytes:
     ("name", "data"),
     [
         ("roll.xlsx", lambda: book(("Anciens", FORMER), ("Membres", [HEAD, *PEOPLE]), hidden="Anciens")),
-        ("roll.ods", lambda: hiding_ods()),  # noqa: PLW0108 (its helper is defined below)
+        ("roll.ods", hiding_ods),
     ],
 )
 def test_a_hidden_sheet_is_not_read_for_one_that_is_shown(say, name, data):
@@ -119,7 +139,7 @@ def merged(sheet) -> None:
     ("name", "data"),
     [
         ("roll.xlsx", lambda: book(("M", [HEAD, *PEOPLE]), then=merged)),
-        ("roll.ods", lambda: merged_ods()),  # noqa: PLW0108 (defined below)
+        ("roll.ods", merged_ods),
     ],
 )
 def test_cells_merged_downwards_are_read_on_each_of_their_lines_and_told(say, name, data):
@@ -127,26 +147,6 @@ def test_cells_merged_downwards_are_read_on_each_of_their_lines_and_told(say, na
     assert errors == []
     assert [row.cells["commune"] for row in table.rows] == ["Pornic", "Pornic", "Batz"]
     assert [line for line in told if "ligne 3" in line and "«\u00a0Pornic\u00a0»" in line and "fusionnées" in line]
-
-
-def with_content(made: bytes, change: Callable[[bytes], bytes]) -> bytes:
-    """The ODS with what holds its tables changed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
-        for part in old.namelist():
-            content = old.read(part)
-            new.writestr(part, change(content) if part == "content.xml" else content)
-    return out.getvalue()
-
-
-def merged_ods() -> bytes:
-    return with_content(
-        ods([tuple(HEAD), *(tuple(row) for row in PEOPLE)]),
-        lambda content: re.sub(
-            rb"<table:table-cell([^>]*>(?:(?!</table:table-cell>).)*Pornic)",
-            rb'<table:table-cell table:number-rows-spanned="2"\1', content, count=1,
-        ),
-    )  # fmt: skip
 
 
 def test_a_formula_that_was_never_computed_is_refused(say):

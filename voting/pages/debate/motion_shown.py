@@ -86,11 +86,9 @@ def motions_shown(floor: Floor, actor: Actor) -> tuple[MotionShown, ...]:
         return ()
     mine = seconds_by([one.motion.id for one in floor.motions], actor.member_id)
     method = trial_of_motions(floor.sitting, floor.item)
-    refused = {
-        "put_off": why_put_off(floor.item) if floor.item is not None else "", "why_so": _why_so(floor, method),
-    }  # fmt: skip
+    put_off, why_so = why_put_off(floor.item) if floor.item is not None else "", _why_so(floor, method)
     return tuple(
-        _shown(one, rank, one.motion.id in mine, actor, floor=floor, method=method, **refused)
+        _shown(one, rank, one.motion.id in mine, actor, floor=floor, method=method, put_off=put_off, why_so=why_so)
         for rank, one in enumerate(floor.motions)
     )
 

@@ -7,6 +7,7 @@ import pytest
 
 from congress.queries.chamber_queries import presence_of
 from core.database import session
+from tests.support.forms import forms_of
 from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, words
 from voting.models import Poll, PollState
 
@@ -203,6 +204,18 @@ def test_what_goes_on_without_a_quorum_goes_on(on):
     found_missing_again = on.press("chloe", "seance", geste="quorum")
     assert found_missing_again.status_code == 409 and "Rien n’est mis aux voix" in words(on.get("chloe", CONSOLE))
     assert on.press("chloe", "seance", geste="clore", sans_attendre="oui").status_code == 303
+    assert "La séance est close." in words(on.get("chloe", CONSOLE))
+
+
+@pytest.mark.parametrize("shown_at", [CONSOLE, DESK])
+def test_the_sitting_rises_in_one_press_where_a_check_found_no_quorum(on, shown_at):
+    found_missing(on)
+    rising = [form.fields for form in forms_of(on.get("chloe", shown_at).text) if form.fields.get("geste") == "clore"]
+    assert rising
+    for fields in rising[1:]:
+        assert fields["sans_attendre"], "nor does the one in its fold ask again"
+    answer = on.post("chloe", f"{CONSOLE}/seance", **rising[0])
+    assert answer.status_code == 303 and "question" not in answer.headers["Location"]
     assert "La séance est close." in words(on.get("chloe", CONSOLE))
 
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from congress.models import Category, Congress, Member
+from congress.models import Member
 from congress.services.presence.excuse_services import excuse
 from congress.services.presence_services import arrive, leave
 from congress.services.proxy_services import give_proxy, revoke_proxy
 from core.database import session
 from tests.support.plenary import Plenary, words
+from tests.support.substitute import with_paul
 from voting.services.discussion_services import end_sitting
 
 pytestmark = pytest.mark.one_database
@@ -20,18 +21,7 @@ pytestmark = pytest.mark.one_database
 @pytest.fixture
 def plenary(cast) -> Plenary:
     """Ada came and left, Béla is sat for, Dora represented, Émile excused; Fatou came and went before the opening."""
-
-    def add() -> int:
-        session().get_one(Congress, cast.congress_id).substitutes = True
-        row = Member(
-            congress_id=cast.congress_id, ref="s", pseudonym="essai-s", position=99, category=Category.ELECTED,
-            honorific="M.", given_name="Paul", family_name="Suppléant", substitute_of_id=cast.ids["bela"],
-        )  # fmt: skip
-        session().add(row)
-        session().flush()
-        return row.id
-
-    paul, made = cast.run(add), Plenary.of(cast)
+    paul, made = with_paul(cast), Plenary.of(cast)
     made.do(excuse, made.sitting_id, cast.ids["emile"], "Deuil.", by="sven")
     made.do(give_proxy, made.sitting_id, cast.ids["dora"], cast.ids["chloe"], by="sven")
     made.arrive("fatou")

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from congress.models import Category, Congress, Member
 from congress.services.presence_services import arrive, leave
 from congress.services.sitting_services import close_sitting
-from core.database import session
 from tests.support.plenary import Plenary, words
+from tests.support.substitute import with_paul
 
 pytestmark = pytest.mark.one_database
 PV, SHEET = "seances/2/proces-verbal", "seances/2/feuille"
@@ -18,18 +17,7 @@ IN_TURN = "1 siège a été tenu tour à tour par plusieurs personnes : il ne co
 @pytest.fixture
 def before(cast) -> Plenary:
     """Not open yet; Paul may sit for bela."""
-
-    def add() -> int:
-        session().get_one(Congress, cast.congress_id).substitutes = True
-        row = Member(
-            congress_id=cast.congress_id, ref="s", pseudonym="essai-s", position=99, category=Category.ELECTED,
-            honorific="M.", given_name="Paul", family_name="Suppléant", substitute_of_id=cast.ids["bela"],
-        )  # fmt: skip
-        session().add(row)
-        session().flush()
-        return row.id
-
-    cast.ids["paul"] = cast.run(add)
+    with_paul(cast)
     return Plenary.of(cast)
 
 

@@ -4,10 +4,8 @@ import re
 
 import pytest
 
-from accounts.models import Account
-from congress.models import Category, Congress, Member
-from core.database import session
 from tests.support.plenary import Plenary, words
+from tests.support.substitute import with_paul
 from voting.services.ballot_services import key_spoken_ballot
 from voting.services.poll_services import close_poll, proclaim_poll
 
@@ -20,22 +18,7 @@ MAY_SIT = "Vous pouvez siéger à la place de M.\u00a0Béla Kovacs"
 @pytest.fixture
 def plenary(cast):
     """The sitting is open, bela there; Paul is his substitute."""
-
-    def add() -> int:
-        session().get_one(Congress, cast.congress_id).substitutes = True
-        account = Account(email="paul@exemple.test")
-        session().add(account)
-        session().flush()
-        row = Member(
-            congress_id=cast.congress_id, ref="s", pseudonym="essai-s", position=99, category=Category.ELECTED,
-            honorific="M.", given_name="Paul", family_name="Suppléant", substitute_of_id=cast.ids["bela"],
-            account_id=account.id,
-        )  # fmt: skip
-        session().add(row)
-        session().flush()
-        return row.id
-
-    cast.ids["paul"] = cast.run(add)
+    with_paul(cast, signs_in=True)
     plenary = Plenary.of(cast)
     plenary.open("ada", "bela", "dora", "emile", "chloe")
     plenary.discuss()
