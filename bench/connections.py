@@ -59,9 +59,9 @@ def _serve(environment: dict[str, str], name: str) -> None:
         _row(f"{name}, 1 visitor", _ask(4 * TURNS))
         with ThreadPoolExecutor(THREADS) as pool:
             list(pool.map(_ask, [2] * THREADS))  # the connections are open
-            before = _processor(site.pid)
+            before = processor_of(site.pid)
             answers = [second for seconds in pool.map(_ask, [TURNS] * THREADS) for second in seconds]
-            a_page = (_processor(site.pid) - before) / len(answers)
+            a_page = (processor_of(site.pid) - before) / len(answers)
         _row(f"{name}, {THREADS} visitors", answers)
         one, all_of_them = 1000 * a_page, 1000 * a_page * THREADS
         print(f"    {one:.0f} ms of processor a page: {THREADS} asked for at once take {all_of_them:.0f} ms")
@@ -70,7 +70,7 @@ def _serve(environment: dict[str, str], name: str) -> None:
         site.wait(20)
 
 
-def _processor(parent: int) -> float:
+def processor_of(parent: int) -> float:
     """The seconds of processor that a server and its processes have used."""
     used = 0.0
     for entry in Path("/proc").glob("[0-9]*/stat"):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from bench.connections import _processor
+from bench.connections import processor_of
 from congress.actors import Actor
 from congress.chamber_models import SittingOffice
 from congress.models import Member
@@ -63,13 +63,13 @@ def _told(made: CrowdedChamber, count: int, site: int) -> bool:
     _until_told(chosen, 0)
     _end_of_the_vote(made, "closed")
     _until_told(chosen, count - refused)
-    before = _processor(site)
+    before = processor_of(site)
     proclaimed = _end_of_the_vote(made, "proclaimed")
     seconds = sorted(at - proclaimed for at in _until_told(chosen, count - refused))
     last = seconds[-1] if len(seconds) == count - refused else float("inf")
     print(
         f"{count - refused} listen ({refused} refused): told after {1000 * seconds[len(seconds) // 2]:.0f} ms in the"
-        f" middle, the last after {last:.2f} s (limit {WITHIN:.0f} s), {1000 * (_processor(site) - before):.0f} ms of"
+        f" middle, the last after {last:.2f} s (limit {WITHIN:.0f} s), {1000 * (processor_of(site) - before):.0f} ms of"
         " processor"
     )
     for key in list(chosen.get_map().values()):
