@@ -245,11 +245,11 @@ class TestHandedIn:
             self.hand_in(assembly, TWENTY, cosigner_ids=(assembly.staff, *signed))
 
 
-def photograph(kind: str = "JPEG", size: tuple[int, int] = (2600, 200)) -> bytes:
+def photograph(kind: str = "JPEG", size: tuple[int, int] = (2600, 200), mode: str = "RGB") -> bytes:
     from PIL import Image
 
     written = io.BytesIO()
-    sheet = Image.new("RGB", size, "white")
+    sheet = Image.new(mode, size, "white")
     exif = sheet.getexif()
     exif[0x010F] = "Téléphone de la mairie"
     sheet.save(written, kind, **({"exif": exif} if kind == "JPEG" else {}))
@@ -275,7 +275,7 @@ def test_a_photograph_is_written_anew_without_what_a_camera_adds(kind):
         (b"%PDF-1.7", "n’est pas une photographie"),
         (photograph()[:200], "n’est pas une photographie"),
         (b"\xff\xd8\xff" + b"0" * 9_000_001, "trop lourde"),
-        (photograph("PNG", (60_000, 900)), "trop grande"),
+        (photograph("PNG", (60_000, 900), "1"), "trop grande"),
     ],
     ids=["nothing", "a drawing", "a document", "cut", "heavy", "huge"],
 )
