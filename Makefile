@@ -6,8 +6,9 @@ PORT ?= 8000
 # As many processes as there are processors: with PostgreSQL and a browser beside them, one more keeps all waiting.
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	--extra postgresql --group build $(if $(UPGRADE),--upgrade)
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	$(if $(UPGRADE),--upgrade)
+LOCK := $(COMPILE) --extra postgresql --group build
 export PORT
 # Each source is compiled once, whatever the environment says: tests and checks start our program over and over.
 export PYTHONDONTWRITEBYTECODE :=
@@ -60,6 +61,7 @@ static: environment-dev ## the style sheets and scripts that pages load, from th
 lock: ## resolve pyproject.toml into requirements/*.txt, hashes and no address (UPGRADE=1 takes newer versions); needs uv
 	@$(LOCK) pyproject.toml --output-file requirements/runtime.txt
 	@$(LOCK) --group dev --constraint requirements/runtime.txt pyproject.toml --output-file requirements/dev.txt
+	@echo uv | $(COMPILE) - --output-file requirements/uv.txt
 
 .PHONY: system-packages
 system-packages: ## install with apt what only tests need: PostgreSQL, Chromium, LibreOffice and its Python, poppler
