@@ -39,7 +39,7 @@ A_BALLOT, PAIRS, LATE, WITHIN, MEMORY = 1.0, 500, 50, 10.0, 200
 
 
 @dataclass
-class Turn:
+class BallotTurn:
     """What one turn found, or the medians of several."""
 
     bare: float
@@ -105,12 +105,12 @@ class Beside:
         load = open_loop(PORT, self.requests, a_second=a_second, count=count, connections=256)
         return self.counted(load, 303)
 
-    def turn(self) -> Turn:
+    def turn(self) -> BallotTurn:
         """One of each, minutes apart at most."""
         bare = closed_loop(BARE_PORT, self.bare_requests, connections=CONNECTIONS, seconds=SECONDS)
         ours, paired = self.closed(self.requests, 303), self.closed(self.with_page, 200)
         opened = self.opened(A_SECOND, int(A_SECOND * SECONDS))
-        return Turn(
+        return BallotTurn(
             bare.rate, ours.rate, ours.rate / bare.rate, ours.server_ms, paired.rate, opened.quantile(0.5),
             opened.quantile(0.99), 1e6 * ours.processor / max(1, ours.answered),
         )  # fmt: skip
@@ -152,7 +152,7 @@ def _measured(folder: Path, made: CrowdedChamber, requests: Iterator[bytes], ser
         for number in range(TURNS):
             turns.append(both.turn())
             print(f"turn {number + 1:<3}{turns[-1].told}", flush=True)
-        middle = Turn(*(median(getattr(turn, field.name) for turn in turns) for field in fields(Turn)))
+        middle = BallotTurn(*(median(getattr(turn, field.name) for turn in turns) for field in fields(BallotTurn)))
         print(f"median  {middle.told}")
         once = both.opened(1e6, len(made.voters))
         megabytes = megabytes_of(site)
