@@ -13,6 +13,7 @@ def the_secretariat_freezes_the_letter(journey: Journey) -> None:
     secretary.go("lettre")
     secretary.sees(ADOPTION)
     secretary.finds_it_accessible()
+    secretary.unfold("Figer la lettre…")
     secretary.press("Figer la lettre")
     secretary.sees("La lettre est figée", where="body")
 

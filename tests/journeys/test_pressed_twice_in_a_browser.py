@@ -84,7 +84,7 @@ def end(chair: HastyHand, sitting: PlayedSitting) -> None:
 
 
 def freeze_the_letter(secretary: HastyHand, site: str) -> None:
-    secretary.twice_at(f"{site}/{SLUG}/lettre", "Figer la lettre")
+    secretary.twice_at(f"{site}/{SLUG}/lettre", "Figer la lettre", "Figer la lettre…")
 
 
 def but_the_poll(decided: dict[str, Any], number: int) -> dict[str, Any]:
