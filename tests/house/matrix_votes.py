@@ -10,6 +10,7 @@ OF_THE_CONSOLE_AND_POLLS = (
     get("proofs.file", "404 404 404 404 404 404", number="{poll}", secret="a"),
     get("presiding.ready", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.order", "303 403 403 403 200 200", number="{sitting}"),
+    get("presiding.blank_sheet", "303 403 403 403 200 200", number="{sitting}"),
     get("presiding.awaited", "303 403 403 403 200 403", number="{sitting}"),
     post(
         "console.lead", "403 403 403 403 409 409", {"geste": "suspendre", "vu": "{step}"}, number="{sitting}"

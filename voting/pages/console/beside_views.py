@@ -11,9 +11,11 @@ from congress.queries.chamber_queries import sitting_by_number
 from voting.models import PollState
 from voting.pages.console.planned_votes import planned_points
 from voting.pages.console.ready_page import ready_page
+from voting.pages.names.blank_names import names_to_print
 from voting.policies import may_watch_console
 from voting.queries.awaited import Awaited, awaited_in
 from voting.queries.poll_queries import current_poll_of, progress
+from voting.rules.methods.answers import FOR_OR_AGAINST
 
 blueprint = Blueprint("presiding", __name__, url_prefix="/<slug>/seances/<int:number>/presidence")
 
@@ -48,6 +50,22 @@ def order(slug: str, number: int) -> Page:
     printed = now_in(congress)
     return render_template(
         "voting/console/order.html", sitting=sitting, points=planned_points(sitting), printed=printed
+    )
+
+
+@blueprint.get("/appel")
+@access(officers)
+def blank_sheet(slug: str, number: int) -> Page:
+    """The electors by name with a box for each answer, no question written: printed the night before."""
+    congress, actor = current_congress(), current_actor()
+    sitting = sitting_by_number(congress.id, number)
+    require(may_watch_console(actor, congress, sitting.id))
+    return render_template(
+        "voting/console/blank_sheet.html",
+        sitting=sitting,
+        names=names_to_print(sitting),
+        choices=FOR_OR_AGAINST.offered,
+        printed=now_in(congress),
     )
 
 

@@ -1,11 +1,15 @@
 """« Prêt pour la séance ? » says what is missing, and where it is settled; the order of the sitting is printed."""
 
+import re
+
 import pytest
 
 from congress.chamber_models import Office
 from congress.queries.chamber_queries import offices_of
+from congress.services.proxy_services import give_proxy
 from congress.services.sitting_services import end_office, give_office
-from tests.support.plenary import CONSOLE, FIFTEEN, TWENTY, words
+from core.text.folding import folded
+from tests.support.plenary import CONSOLE, ELECTORS, FIFTEEN, TWENTY, words
 
 pytestmark = pytest.mark.one_database
 
@@ -49,3 +53,22 @@ def test_the_secretariat_reads_that_a_rehearsal_needs_who_presides(plenary):
     said = "qui la préside fait arriver les membres et mène les votes"
     assert said in words(plenary.get("sven", f"{CONSOLE}/pret"))
     assert said not in words(plenary.get("chloe", f"{CONSOLE}/pret"))
+
+
+def test_a_sheet_to_call_by_hand_is_printed_before_the_network_fails(plenary):
+    """Every elector in French order, a box for each answer, the proxies that are known; nobody else reads it."""
+    plenary.do(give_proxy, plenary.sitting_id, plenary.cast.ids["dora"], plenary.cast.ids["chloe"], by="sven")
+    assert "Feuille d’appel, à remplir à la main" in plenary.get("chloe", f"{CONSOLE}/pret").text
+    page = plenary.get("chloe", f"{CONSOLE}/appel")
+    rows = [
+        [
+            " ".join(re.sub(r"<[^>]+>", " ", cell).split())
+            for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
+        ]
+        for row in re.findall(r'<tr role="row">(.*?)</tr>', page.text, re.DOTALL)
+    ][1:]
+    names = [row[0] for row in rows]
+    assert len(rows) == len(ELECTORS) and names == sorted(names, key=folded)
+    assert [row[1] for row in rows if row[1]] == ["Arnaud Chloé"] and all(row[2:] == ["☐"] * 4 for row in rows)
+    assert "9 membres." in words(page)
+    assert plenary.get("ada", f"{CONSOLE}/appel").status_code == 403
