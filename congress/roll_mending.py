@@ -1,5 +1,6 @@
 """What the files of a town hall write in other words than a roll: put in its words, and told once for each kind."""
 
+import re
 from collections.abc import Iterable
 
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from congress.roll_headings import CIVILITIES, REGISTER_DEPARTEMENTS, SEX_HEADIN
 from congress.roll_table import RollRow
 from congress.rules import territory_codes
 from congress.rules.departements import code_of
+from core.addresses import is_address
 from core.files.faults import Findings
 from core.files.headings import plain_heading
 from core.files.tables import Row, Table
@@ -17,6 +19,8 @@ from core.text.folding import folded
 from core.text.reader import enumeration
 
 _AROUND = " \u00a0<>\"'.,;:"  # of an address that was copied with what stands beside it
+_BETWEEN = re.compile(r"[;,/|\n]+|\s+(?:ou|et|-)\s+", re.IGNORECASE)  # addresses that share a cell
+_BLANKS = re.compile(r"[\s;,/|]+")
 _LONGEST_REGISTER_CODE = 3  # of a commune inside its département
 _MAILTO = "mailto:"
 _COLUMNS = {  # of what is mended, where it is not called as its column
@@ -44,7 +48,7 @@ class RowMender:
         self._fill_category(cells)
         if self._has_sexes:
             cells["civility"] = self._noted("sex", row.line, cells["civility"], self._civility(cells["civility"]))
-        cells["email"] = self._noted("email", row.line, cells["email"], bare_address(cells["email"]))
+        cells["email"] = self._address(row.line, cells["email"])
         departement = REGISTER_DEPARTEMENTS.get(cells["departement"].upper(), cells["departement"])
         restored = territory_codes.restored_departement(departement)
         kind = "departement" if departement == cells["departement"] else "register"
@@ -62,6 +66,14 @@ class RowMender:
             cells["category"] = Category.ELECTED.value
             if "votes" in self._lacks:
                 cells["votes"] = "yes"
+
+    def _address(self, line: int, cell: str) -> str:
+        """The address of the cell, the first one where it holds several: who gave two is written to once."""
+        first, *others = addresses_in(cell) or [bare_address(cell)]
+        if not others:
+            return self._noted("email", line, cell, first)
+        self._found.setdefault("several", []).append((line, enumeration(others), first))
+        return first
 
     def _civility(self, sex: str) -> str:
         return CIVILITIES.get(folded(sex).strip(" ."), sex)
@@ -86,10 +98,23 @@ class RowMender:
         told = _("%(pairs)s. Lignes ainsi corrigées : %(count)s.", pairs=enumeration(shown), count=len(found))
         self._findings.mend(self._file, line, "departement", told)
 
+    def _tell_addresses(self, found: list[tuple[int, str, str]]) -> None:
+        """Each address that is left aside, with its line."""
+        left = [_("%(address)s (ligne %(line)s)", address=others, line=line) for line, others, _first in found[:20]]
+        told = _(
+            "une personne a une seule adresse\u00a0: la première de la case est gardée. Laissées de côté\u00a0:"
+            " %(addresses)s. Lignes ainsi corrigées\u00a0: %(count)s.",
+            addresses=", ".join(left), count=len(found),
+        )  # fmt: skip
+        self._findings.mend(self._file, found[0][0], "email", told)
+
     def tell(self) -> None:
         """Note one remark for each kind."""
         for kind, found in self._found.items():
             line, written, meant = found[0]
+            if kind == "several":
+                self._tell_addresses(found)
+                continue
             if kind == "named":
                 self._tell_names(line, found)
                 continue
@@ -124,6 +149,17 @@ def bare_address(cell: str) -> str:
     if bare.lower().startswith(_MAILTO):
         bare = bare[len(_MAILTO) :].partition("?")[0].strip(_AROUND)
     return bare
+
+
+def addresses_in(cell: str) -> list[str]:
+    """« eve@ex.fr / mairie@ex.fr », « Ève <eve@ex.fr>; mairie@ex.fr » as their addresses; none where it is not that."""
+    if cell.count("@") < 2:
+        return []
+    for between in (_BETWEEN, _BLANKS):
+        found = [bare_address(piece) for piece in between.split(cell) if piece.strip(_AROUND)]
+        if all(map(is_address, found)):
+            return list(dict.fromkeys(found))
+    return []
 
 
 def warn_of_other_communes(rows: Iterable[RollRow], findings: Findings) -> None:
