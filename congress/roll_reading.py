@@ -9,8 +9,7 @@ from congress import roll_headings
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, scaled_weight
 from congress.roll_asides import refuse_notes, without_totals
-from congress.roll_mending import RowMender, warn_of_other_communes
-from congress.roll_names import WHOLE_NAMES, part_names, two_columns_sentence
+from congress.roll_mending import RowMender, part_names, two_columns_sentence, warn_of_other_communes
 from congress.roll_table import COLUMNS, NEEDED_COLUMNS, OPTIONAL_COLUMNS, RollRow
 from congress.rules import territory_codes
 from congress.rules.honorifics import usual_honorific
@@ -23,7 +22,10 @@ from core.files.tables import Row, read_table
 
 _WHOLE_NAMES = [{"elu"}, {"elus"}]
 _TOLD_APART = "given_name"  # absent, it may be held by the column of the family names
-_SYNONYMS = {**roll_headings.SYNONYMS, "family_name": (*roll_headings.SYNONYMS["family_name"], *WHOLE_NAMES)}
+_SYNONYMS = {
+    **roll_headings.SYNONYMS,
+    "family_name": (*roll_headings.SYNONYMS["family_name"], *roll_headings.WHOLE_NAMES),
+}
 _FIELDS = {"civility": "honorific", "ref": "given_ref"}  # fields that their column calls otherwise
 
 

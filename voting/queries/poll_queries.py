@@ -99,7 +99,8 @@ def texts_decided_at(sitting_id: int) -> dict[int | None, datetime]:
         .group_by(Division.part_id)
     )
     decided: dict[int | None, datetime] = {}
-    for part_id, at in session().execute(union_all(voted, divided)):
+    for row in session().execute(union_all(voted, divided)).all():
+        part_id, at = row[0], row[1]
         decided[part_id] = max(at, decided.get(part_id, at))
     return decided
 

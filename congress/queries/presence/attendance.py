@@ -142,7 +142,8 @@ def who_served(sitting: Sitting, came: Collection[int] | None = None) -> set[int
 
     `came`: who came to it, where that is known already.
     """
-    return {*sitting.serving_ids, *(who_came(sitting) if came is None else came)} - {seat.substitute_id for seat in seats_taken(sitting.id)}
+    there = who_came(sitting) if came is None else came
+    return {*sitting.serving_ids, *there} - {seat.substitute_id for seat in seats_taken(sitting.id)}
 
 
 def during(sitting: Sitting, intervals: Iterable[Presence]) -> list[Presence]:

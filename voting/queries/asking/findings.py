@@ -82,7 +82,10 @@ def how_chosen_told(among: CountedOptions | None) -> dict[str, Any]:
         return {"rounds": None, "pairs": None}
     keys = among.answers.options
     rounds = [
-        {"votes": {key: _told(amount, among.scale) for key, amount in one.votes.items()}, "left_out": list(one.left_out)}
+        {
+            "votes": {key: _told(amount, among.scale) for key, amount in one.votes.items()},
+            "left_out": list(one.left_out),
+        }
         for one in among.rounds
     ]
     pairs = [

@@ -1,8 +1,8 @@
 """« Le sort de vos 3 amendements »: one mail to each author once a sitting is closed, and only what changed since.
 
 Written apart from the closing: three hundred sentences would hold every write meanwhile. What was told is kept, with
-the fate that was told (`fate_told`): a sitting closed again, or a correction, tells only what is another fate by now; so
-does a vote by division that took out of the text what an amendment, adopted before, had put there.
+the fate that was told (`fate_told`): a sitting closed again, or a correction, tells only what is another fate by now,
+and what was adopted whose passage a vote by division took out of the text since.
 """
 
 from collections.abc import Collection, Iterator, Sequence

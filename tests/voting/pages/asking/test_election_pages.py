@@ -298,28 +298,3 @@ def test_the_list_of_deliberations_names_the_option_chosen_which_may_not_lead_at
         in words(page)
     )
     assert words(table).rstrip().endswith("Lyon 4, Brest 5. L’option « Brest » est choisie.")
-
-
-@pytest.mark.parametrize(
-    ("rule", "told"),
-    [
-        ("instant_runoff", ([{"votes": {"o1": 4, "o2": 3, "o3": 2}, "left_out": ["o3"]}, {"votes": {"o1": 4, "o2": 5}, "left_out": []}], None)),
-        ("schulze", (None, [
-            {"before": "o1", "after": "o2", "votes": 4, "against": 5}, {"before": "o1", "after": "o3", "votes": 4, "against": 5},
-            {"before": "o2", "after": "o3", "votes": 3, "against": 6},
-        ])),
-        ("relative", (None, None)),
-    ],
-)  # fmt: skip
-def test_the_minutes_for_programs_say_how_orders_led_to_a_choice(plenary, rule, told):
-    plenary.cast.run(lambda: setattr(session().get_one(Congress, 1), "option_rule", OptionRule(rule)))
-    assert put(plenary, **CITIES, methode="electronic").status_code == 303
-    poll = plenary.cast.read(lambda: session().scalar(select(Poll.id)))
-    for order, *names in (
-        ("o1>o3>o2", "ada", "bela", "dora", "chloe"), ("o2>o3", "emile", "fatou", "gaspard"), ("o3>o2>o1", "hana", "iris"),
-    ):  # fmt: skip
-        plenary.vote(poll, order if rule != "relative" else order[:2], *names)
-    assert proclaim(plenary, 1).status_code == 303
-    (recorded,) = plenary.get("sven", "seances/2/proces-verbal.json").json["facts"]["polls"]
-    outcome = recorded["outcome"]
-    assert (outcome["rounds"], outcome["pairs"]) == told

@@ -107,5 +107,7 @@ def test_a_model_that_is_none_is_refused_in_words_and_what_was_chosen_can_be_kep
     assert refused.status_code == 422 and rules_of(plenary) == before
     assert "Le modèle de départ n’existe pas" in words(refused)
     assert 'name="preset" value="own"' in refused.text and 'value="17"' in refused.text
-    assert re.search(r'value="own"\s+checked', refused.text) and re.search(r'value="commune"[^>]*selected|selected[^>]*value="commune"', refused.text)
+    assert re.search(r'value="own"\s+checked', refused.text) and re.search(
+        r'value="commune"[^>]*selected|selected[^>]*value="commune"', refused.text
+    )
     assert plenary.post("sven", "regles", **typed, preset="own").status_code == 303
