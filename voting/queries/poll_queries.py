@@ -5,11 +5,12 @@ While a poll is open nothing here counts by choice: `progress` tells how many ba
 
 import functools
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, bindparam, func, or_, select, true, union_all
@@ -99,8 +100,8 @@ def texts_decided_at(sitting_id: int) -> dict[int | None, datetime]:
         .group_by(Division.part_id)
     )
     decided: dict[int | None, datetime] = {}
-    for row in session().execute(union_all(voted, divided)).all():
-        part_id, at = row[0], row[1]
+    rows: Sequence[Any] = session().execute(union_all(voted, divided)).all()
+    for part_id, at in rows:
         decided[part_id] = max(at, decided.get(part_id, at))
     return decided
 
