@@ -53,6 +53,12 @@ SYNONYMS: Final = {
     "accreditation": ("accreditation du membre", "etat de l accreditation"),
 }  # fmt: skip
 
+# Headings of a column of whole names, as `core.files.headings.plain_heading` gives them.
+WHOLE_NAMES: Final = (
+    "nom et prenom", "nom prenom", "prenom nom", "prenom et nom", "noms et prenoms", "noms prenoms", "prenoms et noms",
+    "prenoms noms", "nom et prenoms", "nom prenoms", "nom complet", "nom et prenom de l elu", "nom prenom de l elu",
+)  # fmt: skip
+
 WORDS: Final = {
     "category": {
         "elu": "elected", "elue": "elected", "elus": "elected", "elues": "elected",

@@ -9,7 +9,7 @@ from congress import roll_headings
 from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, scaled_weight
 from congress.roll_asides import refuse_notes, without_totals
-from congress.roll_mending import RowMender, warn_of_other_communes
+from congress.roll_mending import RowMender, part_names, two_columns_sentence, warn_of_other_communes
 from congress.roll_table import COLUMNS, NEEDED_COLUMNS, OPTIONAL_COLUMNS, RollRow
 from congress.rules import territory_codes
 from congress.rules.honorifics import usual_honorific
@@ -20,21 +20,31 @@ from core.files.headings import plain_heading
 from core.files.known_words import with_names
 from core.files.tables import Row, read_table
 
-_WHOLE_NAMES = [{"nom", "et", "prenom"}, {"nom", "prenom"}, {"noms", "prenoms"}, {"nom", "complet"}, {"elu"}, {"elus"}]
+_WHOLE_NAMES = [{"elu"}, {"elus"}]
+_TOLD_APART = "given_name"  # absent, it may be held by the column of the family names
+_SYNONYMS = {
+    **roll_headings.SYNONYMS,
+    "family_name": (*roll_headings.SYNONYMS["family_name"], *roll_headings.WHOLE_NAMES),
+}
 _FIELDS = {"civility": "honorific", "ref": "given_ref"}  # fields that their column calls otherwise
 
 
 def read_roll(name: str, data: bytes, findings: Findings) -> list[RollRow]:
     """The members of a roll, those with errors too; what is wrong with it is noted row by row."""
     table = read_table(
-        name, data, findings, required=NEEDED_COLUMNS, optional=OPTIONAL_COLUMNS,
-        empty_if_absent=[column for column in COLUMNS if column not in NEEDED_COLUMNS], synonyms=roll_headings.SYNONYMS,
+        name, data, findings, required=NEEDED_COLUMNS, optional=(*OPTIONAL_COLUMNS, _TOLD_APART),
+        empty_if_absent=[column for column in COLUMNS if column not in (*NEEDED_COLUMNS, _TOLD_APART)],
+        synonyms=_SYNONYMS,
     )  # fmt: skip
     if table is None:
         _tell_names_together(name, findings)
         return []
     table = without_totals(with_names(table, roll_headings.WORDS), findings)
     refuse_notes(table, findings)
+    table = part_names(table, findings)
+    if _TOLD_APART in table.absent:
+        told = _("colonnes absentes, comme si leurs cases étaient vides : %(columns)s.", columns=_TOLD_APART)
+        findings.mend(name, None, None, told)
     mender = RowMender(table, findings)
     unsaid = frozenset(_FIELDS.get(column, column) for column in table.absent)
     rows = [_read_row(table.file, mender.mended(row), findings, unsaid) for row in table.rows]
@@ -52,10 +62,7 @@ def _tell_names_together(name: str, findings: Findings) -> None:
     for told in findings.warnings:
         words = set(plain_heading(told.field or "").split())
         if words in _WHOLE_NAMES:
-            sentence = _(
-                "les noms et les prénoms sont dans une seule colonne : les mettre dans deux, « Nom » et « Prénom »."
-            )
-            findings.error(name, told.line, told.field, sentence)
+            findings.error(name, told.line, told.field, two_columns_sentence())
 
 
 def _accredited_if_empty(value: str) -> str:

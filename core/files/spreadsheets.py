@@ -48,8 +48,6 @@ def spreadsheet_rows(
     if found["uncomputed"]:
         told = _("une formule n’a jamais été calculée : ouvrir ce fichier dans un tableur, l’enregistrer, recommencer.")
         findings.error(name, found["uncomputed"], None, told)
-    for line, cell in found["errors"]:
-        findings.error(name, line, None, _("une case est en erreur dans le tableur (« %(cell)s »).", cell=cell))
     cleaner = CellCleaner(name, findings)
     if found["formulas"]:
         cleaner.formula(*found["formula"], count=found["formulas"])

@@ -6,6 +6,7 @@ reads (`core.files.cells`).
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -29,6 +30,11 @@ ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar")
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 _OLE = b"\xd0\xcf\x11\xe0"  # an old spreadsheet of Excel, or one under a password
 _ZIP = b"PK"
+# What spreadsheets show of a formula that fails, in French too: Excel’s « #VALEUR! », LibreOffice’s « #N/D ».
+_IN_ERROR = re.compile(
+    r"#(?:N/[AD]|(?:REF|VALEUR|VALUE|NOM|NAME|DIV/0|NULL?|NUM|NOMBRE|CALC|CHAMP|FIELD|SPILL|PROPAGATION|[EÉ]PARS)\s?[!?])"
+    r"|Err\s?:\s?5\d\d"
+)
 _reading = OneAtATime("table")  # one file at a time: several would take the memory and the processor of the ballots
 _PATIENCE = 20  # seconds
 
@@ -143,4 +149,10 @@ def _rows(name: str, header: Header, rows: Sequence[RawRow], findings: Findings)
             continue
         padded = [*cells, *[""] * (width - len(cells))]
         pairs = zip(header.columns, padded, strict=False)
-        yield Row(line, absent | {column: cell for column, cell in pairs if column})
+        read = {column: cell for column, cell in pairs if column}
+        for column, cell in read.items():
+            if cell.startswith(("#", "Err")) and _IN_ERROR.fullmatch(cell):
+                told = _("cette case est en erreur dans le tableur («\u00a0%(cell)s\u00a0»).", cell=cell)
+                findings.error(name, line, header.headings.get(column, column), told)
+                read[column] = ""  # nothing more is said of it
+        yield Row(line, absent | read)

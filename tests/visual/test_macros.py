@@ -255,3 +255,15 @@ def test_the_list_keeps_its_table_roles_when_it_folds(jinja):
 def test_hidden_signs_are_never_the_only_words(jinja):
     assert 'aria-hidden="true"' in called(jinja, "icons", "icon('gavel')")
     assert 'role="img" aria-label="Hémicycle"' in called(jinja, "icons", "brand('Hémicycle')")
+
+
+def test_every_picture_that_a_template_names_is_one_of_ours():
+    folder = Path(__file__).parents[2] / "templates"
+    known = set(re.findall(r"^\s*'([\w-]+)':", (folder / "macros/icons.html").read_text(), re.MULTILINE))
+    named = {
+        (str(file.relative_to(folder)), name)
+        for file in folder.rglob("*.html")
+        for name in re.findall(r"(?:icon\(|notice\('\w*', )'([\w-]+)'", file.read_text())
+    }
+    assert {one for one in named if one[1] not in known} == set()
+    assert len(named) > 50

@@ -9,7 +9,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind
+from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingKind, SittingState
 from congress.moments import hour_in_words
 from congress.queries.convening.convening_queries import put_off_by_council
 from motions.models import MotionState, Part, PartState
@@ -51,7 +51,7 @@ def agenda_lines(
             row,
             _decided_words(row, parts, decided_at)
             or _sub(row, left, _ended(put_off.get(row.id), by_law=row.id in by_law), is_put_off=row.id in by_council),
-            row is current,
+            row is current and row.sitting.state != SittingState.CLOSED,
             _is_divided(row, left),
             is_unvoted=row.closed_at is not None and row.id not in by_law and bool(votes_left.left_on_item(row, left)),
         )

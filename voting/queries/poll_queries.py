@@ -5,18 +5,20 @@ While a poll is open nothing here counts by choice: `progress` tells how many ba
 
 import functools
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, bindparam, func, or_, select, true
+from sqlalchemy import Select, bindparam, func, or_, select, true, union_all
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from amendments.models import Amendment
+from congress.chamber_models import AgendaItem
 from congress.models import WEIGHT_SCALE, Member
 from congress.queries.people.directory import directory_of
 from core.database import session
@@ -24,6 +26,7 @@ from core.errors import NotFound
 from core.text.collation import alphabetic
 from core.text.folding import folded
 from motions.models import Part, Revision
+from voting.dividing_models import Division, DivisionEnd
 from voting.models import Ballot, Outcome, Poll, PollState, RightToVote
 from voting.queries.subjects import SubjectKeys, is_about
 from voting.subject_models import PollSubject
@@ -77,8 +80,11 @@ def last_decided_about(ids: SubjectKeys) -> int | None:
 
 
 def texts_decided_at(sitting_id: int) -> dict[int | None, datetime]:
-    """When a sitting last decided each text, by id of its part; None: the whole motion."""
-    wanted = (
+    """When a sitting last decided each text, by id of its part; None: the whole motion.
+
+    A text of which every part was rejected was decided with the vote on the last of them.
+    """
+    voted = (
         select(PollSubject.part_id, func.max(Poll.proclaimed_at))
         .join(Poll, Poll.id == PollSubject.poll_id)
         .join(Outcome, Outcome.poll_id == Poll.id)
@@ -86,7 +92,18 @@ def texts_decided_at(sitting_id: int) -> dict[int | None, datetime]:
         .where(PollSubject.part_id.is_not(None) | PollSubject.motion_id.is_not(None))
         .group_by(PollSubject.part_id)
     )
-    return {part_id: at for part_id, at in session().execute(wanted) if at is not None}
+    divided = (
+        select(Division.part_id, func.max(Division.ended_at))
+        .join(AgendaItem, AgendaItem.id == Division.item_id)
+        .where(AgendaItem.sitting_id == sitting_id, Division.amendment_id.is_(None))
+        .where(Division.outcome == DivisionEnd.REJECTED)
+        .group_by(Division.part_id)
+    )
+    decided: dict[int | None, datetime] = {}
+    rows: Sequence[Any] = session().execute(union_all(voted, divided)).all()
+    for part_id, at in rows:
+        decided[part_id] = max(at, decided.get(part_id, at))
+    return decided
 
 
 def held_again_by(poll_id: int) -> Poll | None:

@@ -97,12 +97,12 @@ def attendance_among(
     sitting: Sitting, members: Sequence[Member], carried: Mapping[int, Member] | None = None, *, are_few: bool = False
 ) -> list[MemberAttendance]:
     """The same of these members, in their order. `are_few`: their presences alone are read."""
-    came, stays = who_came(sitting), _stays(sitting, [one.id for one in members] if are_few else None)
+    stays = _stays(sitting, [one.id for one in members] if are_few else None)
     given: dict[int, list[Proxy]] = defaultdict(list)
     for proxy in sorted(chamber_queries.proxies_to_show(sitting.id), key=lambda row: row.rank):
         if not proxy.refused:
             given[proxy.principal_id].append(proxy)
-    carriers = carried if carried is not None else _first_come(given, came)
+    carriers = carried if carried is not None else _first_come(given, who_came(sitting))
     left: dict[int, list[int]] = defaultdict(list)
     for row in withdrawals_of(sitting.id):
         left[row.member_id].append(row.item.position)
@@ -137,9 +137,13 @@ def who_came(sitting: Sitting) -> set[int]:
     return set(session().scalars(wanted))
 
 
-def who_served(sitting: Sitting) -> set[int]:
-    """Ids of those who could vote in a sitting that is over: one seat, one of them, whoever sat in it."""
-    return {*sitting.serving_ids, *who_came(sitting)} - {seat.substitute_id for seat in seats_taken(sitting.id)}
+def who_served(sitting: Sitting, came: Collection[int] | None = None) -> set[int]:
+    """Ids of those who could vote in a sitting that is over: one seat, one of them, whoever sat in it.
+
+    `came`: who came to it, where that is known already.
+    """
+    there = who_came(sitting) if came is None else came
+    return {*sitting.serving_ids, *there} - {seat.substitute_id for seat in seats_taken(sitting.id)}
 
 
 def during(sitting: Sitting, intervals: Iterable[Presence]) -> list[Presence]:

@@ -29,7 +29,6 @@ def read_sheet(data: bytes, wanted: int = 0) -> dict[str, object]:
         "rows": found.rows,
         "formulas": found.formulas,
         "formula": found.first_formula,
-        "errors": found.errors,
         "uncomputed": found.uncomputed,
         "merged": found.merged,
         "merge": found.first_merged,

@@ -6,20 +6,15 @@ from itertools import islice
 
 from core.files.sheets.limits import MOST_COLUMNS, MOST_ROWS, Meter, RefusedSheet
 
-ERRORS = frozenset(
-    {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "Err:502", "Err:504", "Err:508", "Err:509"}
-)
-
 
 @dataclass(slots=True)
 class SheetRows:
-    """The filled rows of a sheet, the cells that formulas give (counted, the first named), and those in error."""
+    """The filled rows of a sheet, and the cells that formulas give (counted, the first named)."""
 
     meter: Meter
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     formulas: int = 0
     first_formula: tuple[int, str] | None = None
-    errors: list[tuple[int, str]] = field(default_factory=list)
     uncomputed: int | None = None  # the line of the first formula that was never computed
     sheets: list[tuple[str, bool]] = field(default_factory=list)  # the name of each, and whether it is hidden
     merged: int = 0
@@ -36,8 +31,6 @@ class SheetRows:
         for cell in cells:
             if cell:
                 self.meter.count_cell(cell, line)
-                if cell in ERRORS:
-                    self.errors.append((line, cell))
         self.rows.append((line, cells))
 
     def fill_merged(self, first: int, last: int, column: int) -> None:

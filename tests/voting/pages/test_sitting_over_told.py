@@ -83,3 +83,11 @@ def test_the_console_of_a_closed_sitting_is_headed_by_the_sitting_not_by_what_it
     assert plenary.press("chloe", "seance", geste="clore", sans_attendre="oui").status_code == 303
     page = words(plenary.get("chloe", CONSOLE))
     assert headed(plenary) == title and "La séance est close." in page
+
+
+def test_no_item_of_the_agenda_is_the_current_one_once_the_sitting_is_closed(plenary):
+    current = re.compile(r'<a[^>]*aria-current="true"')
+    assert current.search(plenary.get("chloe", CONSOLE).text)
+    assert plenary.press("chloe", "seance", geste="clore", sans_attendre="oui").status_code == 303
+    for asked in ({}, {"point": 1}):
+        assert not current.search(plenary.get("chloe", CONSOLE, **asked).text), asked

@@ -87,7 +87,7 @@ def test_no_law_of_councils_is_printed_for_an_association(plenary):
     member = plenary.cast.ids["ada"]
     assert plenary.post("ada", f"seances/2/participation/{member}/deport", **withdrawn).status_code == 303
     minutes = said(plenary.get("sven", "seances/2/proces-verbal"))
-    assert "se retire du point n° 1 (conflit d’intérêts, selon les statuts) et n’y prend pas part." in minutes
+    assert "– Mme Ada Martin se retire du point n° 1 (conflit d’intérêts, selon les statuts) et n’y prend" in minutes
     assert "CGCT" not in minutes
 
 

@@ -1,9 +1,13 @@
 """After a sitting: one mail to each author, what its author keeps of an amendment that was not taken."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from amendments.after_models import FateTold
+from congress.chamber_models import AgendaItemKind
+from congress.services.sitting_services import add_item
 from core.database import session
 from core.errors import Forbidden, RuleBroken
 from core.mail.outbox import OutboxMessage
@@ -72,6 +76,35 @@ def test_each_author_has_one_mail_at_the_end_and_then_only_what_changed(plenary)
     assert last.subject == "Le sort de votre amendement\xa0: ce qui a changé"
     assert last.body.count("/parcours") == 1 and "le sort de cet amendement a changé." in last.body
     assert len(rows(plenary, FateTold)) == 4
+
+
+def test_a_vote_by_division_that_takes_out_what_an_amendment_put_is_told_to_its_author(plenary) -> None:
+    from app.upkeep import tell_fates
+    from congress.services.reopening_services import reopen_sitting
+    from tests.voting.services.dividing.test_dividing import decide, divided, questions
+    from tests.voting.services.minutes.test_minutes_life import later_sitting
+
+    adopt(plenary, plenary.amend(FIFTEEN, by="bela"))
+    adopt(plenary, plenary.amend(changed(("former", "bien former")), by="ada"))
+    assert end(plenary) == 2
+    plenary.cast.clock.advance(timedelta(minutes=5))
+    after = Plenary(plenary.cast, later_sitting(plenary))
+    after.do(add_item, after.sitting_id, AgendaItemKind.PROPOSAL, "Proposition n° 1", proposal_number=1, by="sven")
+    after.arrive("dora", "emile", "fatou", "gaspard")
+    after.discuss()
+    first, last = questions(after, divided(after, 3))
+    decide(after, "for", question_id=first)
+    decide(after, "against", question_id=last)
+    assert plenary.cast.read(tell_fates) == 0  # nothing while the sitting goes on
+    assert end(after) == 1
+    told = max(mails(plenary, "fates:%"), key=lambda mail: mail.id)
+    assert told.subject == "Le sort de votre amendement\xa0: ce qui a changé"
+    assert "le sort de cet amendement a changé." in told.body and told.body.count("/parcours") == 1
+    assert "un vote par division l’a rejeté." in told.body.replace("\n", " ")
+    assert plenary.cast.read(tell_fates) == 0
+    plenary.cast.clock.advance(timedelta(minutes=5))
+    plenary.do(reopen_sitting, after.sitting_id, "Encore.")
+    assert end(after) == 0, "it is told once"
 
 
 def test_a_fate_kept_is_a_choice_of_the_author_where_the_rules_allow(plenary) -> None:

@@ -1,6 +1,6 @@
 """The register of a sitting: two hundred electors a page, those alone that a search finds, and how many are there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -46,29 +46,30 @@ def register(sitting: Sitting, searched: str = "", number: int | None = None) ->
     """
     is_closed = sitting.state == SittingState.CLOSED
     here = who_came(sitting) if is_closed else set(presences_now(sitting.id))
-    found = [one.id for one in _registered(sitting) if holds(_told(one), searched)]
+    registered = _registered(sitting, here)
+    found = [one.id for one in registered if not searched.strip() or holds(_told(one), searched)]
     page = page_of(len(found), number or 1)
     shown = found[page.first : page.end] if number is not None else found
-    return RegisterPage(_lines(sitting, shown), page, sum(one in here for one in found))
+    return RegisterPage(_lines(sitting, shown, here), page, sum(one in here for one in found))
 
 
 def _told(person: ListedPerson) -> str:
     return folded(f"{person.given_name} {person.family_name} {person.commune}")
 
 
-def _registered(sitting: Sitting) -> Sequence[ListedPerson]:
+def _registered(sitting: Sitting, here: Collection[int]) -> Sequence[ListedPerson]:
     directory = directory_of(sitting.congress_id, sitting.congress.slug)
     if sitting.state != SittingState.CLOSED:
         return directory.electors
-    everybody = who_served(sitting)
+    everybody = who_served(sitting, here)
     found = [person for person in directory.people if person.id in everybody]
     return sorted(found, key=lambda one: (alphabetic(one.family_name, one.given_name), one.id))
 
 
-def _lines(sitting: Sitting, ids: Sequence[int]) -> tuple[RegisterLine, ...]:
+def _lines(sitting: Sitting, ids: Sequence[int], here: Collection[int]) -> tuple[RegisterLine, ...]:
     is_page = len(ids) <= LINES
     named = Member.id.in_(ids) if is_page else Member.congress_id == sitting.congress_id
     members = {one.id: one for one in session().scalars(select(Member).where(named))}
-    carried = carriers_of(sitting, ids if is_page else None)
+    carried = carriers_of(sitting, ids if is_page else None, here)
     found = attendance_among(sitting, [members[one] for one in ids], carried, are_few=is_page)
     return tuple(RegisterLine(one, one.now) for one in found)

@@ -68,13 +68,17 @@ def people_table(sitting: Sitting) -> tuple[list[str], list[list[str]]]:
 def attended_words(line: MemberAttendance) -> str:
     """« présente », « excusé », « représentée »: accorded with the member."""
     honorific = line.member.honorific
-    return {
-        Attended.PRESENT: agreed(honorific, _("présente"), _("présent"), _("en séance")),
-        Attended.SUBSTITUTED: agreed(honorific, _("suppléée"), _("suppléé"), _("par suppléance")),
-        Attended.REPRESENTED: agreed(honorific, _("représentée"), _("représenté"), _("par pouvoir")),
-        Attended.EXCUSED: agreed(honorific, _("excusée"), _("excusé"), _("absence excusée")),
-        Attended.ABSENT: agreed(honorific, _("absente"), _("absent"), _("pas là")),
-    }[line.attended]
+    match line.attended:  # one is translated, not all of them: a register has thousands of lines
+        case Attended.PRESENT:
+            return agreed(honorific, _("présente"), _("présent"), _("en séance"))
+        case Attended.SUBSTITUTED:
+            return agreed(honorific, _("suppléée"), _("suppléé"), _("par suppléance"))
+        case Attended.REPRESENTED:
+            return agreed(honorific, _("représentée"), _("représenté"), _("par pouvoir"))
+        case Attended.EXCUSED:
+            return agreed(honorific, _("excusée"), _("excusé"), _("absence excusée"))
+        case Attended.ABSENT:
+            return agreed(honorific, _("absente"), _("absent"), _("pas là"))
 
 
 def _counts(lines: Sequence[MemberAttendance]) -> list[tuple[str, int]]:

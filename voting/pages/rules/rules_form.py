@@ -7,7 +7,7 @@ from flask_babel import get_translations
 from flask_babel import gettext as _
 from wtforms import IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import NumberRange
+from wtforms.validators import NumberRange, ValidationError
 
 from congress.models import Congress
 from congress.rules.presets.house_rules import PRESETS, HouseRules
@@ -66,7 +66,9 @@ class RulesForm(CollegeFields):
     called = {"remote_presence": "remote", "substitutes": "suppleants", "proxies_per_holder": "proxies"}  # noqa: RUF012
 
     preset = RadioField(
-        _l("Partir des règles…"), choices=[SelectChoice(name.value, said) for name, (said, _more) in MODELS.items()]
+        _l("Partir des règles…"),
+        choices=[SelectChoice(name.value, said) for name, (said, _more) in MODELS.items()],
+        validate_choice=False,  # below, in words that say what to do
     )
     body = SelectField(_l("L’assemblée est"), choices=[SelectChoice(body.value, said) for body, said in BODIES.items()])
     quorum = SelectField(_l("Quorum"), choices=_of_names(QUORUMS))
@@ -118,6 +120,17 @@ class RulesForm(CollegeFields):
         self.suppleants.data = "oui" if rules.substitutes else "non"
         self.remote.data = "oui" if rules.remote_presence else "non"
         self.members.data = self.members.data or max(members, 1)
+
+    def validate_preset(self, field: RadioField) -> None:
+        """A model that is none is refused; what was chosen stays, as rules of one's own, and can be kept so."""
+        if field.data not in {name.value for name in MODELS}:
+            field.data = PresetName.OWN.value
+            raise ValidationError(
+                _(
+                    "Le modèle de départ n’existe pas\u00a0: choisissez-en un ci-dessous, ou enregistrez ce que vous"
+                    " avez choisi comme vos propres règles."
+                )
+            )
 
     def wanted(self, congress: Congress) -> HouseRules:
         """The rules that the page asks for, once the form is valid; the body is that of the model, if it has one."""

@@ -1,11 +1,13 @@
 """What the rule of a poll among options finds in its count, and who is chosen in the end."""
 
 from fractions import Fraction
+from typing import Any
 
 from congress.models import WEIGHT_SCALE
 from congress.rules.rule_names import OptionRule
 from core.database import session
 from voting.models import Outcome, Poll
+from voting.queries.colleges.college_counts import decimal_votes
 from voting.queries.frozen_rules import FrozenRules
 from voting.rules.asking.asked_options import AskedOptions, CountedOptions
 from voting.rules.asking.choosing import OptionFinding, choose_option
@@ -13,6 +15,7 @@ from voting.rules.asking.rankings import preferences, read_ranking
 from voting.rules.election import ElectionFinding, elect
 from voting.rules.methods.tally import Tally
 from voting.rules.outcome import Reason
+from voting.rules.quorum import Amount
 from voting.subject_models import EldestSaid, QuestionKind
 
 
@@ -67,3 +70,31 @@ def counted_options(poll: Poll, outcome: Outcome, *, weighs: bool) -> CountedOpt
         pairs=preferences(orders, answers.options) if is_paired else {},
         scale=scale,
     )
+
+
+def how_chosen_told(among: CountedOptions | None) -> dict[str, Any]:
+    """What files and programs read of how orders led to a choice, as sentences tell it; null where none did.
+
+    `rounds` of an instant runoff; `pairs` of the Schulze method, each two options once. Exact decimals where votes
+    weigh.
+    """
+    if among is None:
+        return {"rounds": None, "pairs": None}
+    keys = among.answers.options
+    rounds = [
+        {
+            "votes": {key: _told(amount, among.scale) for key, amount in one.votes.items()},
+            "left_out": list(one.left_out),
+        }
+        for one in among.rounds
+    ]
+    pairs = [
+        {"before": one, "after": other, "votes": _told(among.pairs[one, other], among.scale),
+         "against": _told(among.pairs[other, one], among.scale)}
+        for place, one in enumerate(keys) for other in keys[place + 1 :] if among.pairs
+    ]  # fmt: skip
+    return {"rounds": rounds or None, "pairs": pairs or None}
+
+
+def _told(amount: Amount, scale: int) -> int | str:
+    return int(amount) if scale == 1 else decimal_votes(int(amount))

@@ -102,14 +102,16 @@ def attendance_of(sitting: Sitting) -> SittingPeople:
     )
 
 
-def carriers_of(sitting: Sitting, principals: Collection[int] | None = None) -> dict[int, Member] | None:
+def carriers_of(
+    sitting: Sitting, principals: Collection[int] | None = None, came: Collection[int] | None = None
+) -> dict[int, Member] | None:
     """By id of who was represented in a sitting that is over, as its minutes say, by whom; None before its end.
 
-    `principals`: of these alone, where they are few.
+    `principals`: of these alone, where they are few. `came`: who came to it, where that is known already.
     """
     if sitting.closed_at is None:
         return None
-    proxies, _seats = _held_by_others(sitting, who_came(sitting), principals)
+    proxies, _seats = _held_by_others(sitting, who_came(sitting) if came is None else came, principals)
     wanted = select(Member).where(Member.id.in_({holder for _principal, holder in proxies}))
     holders = {one.id: one for one in session().scalars(wanted)}
     by_name = sorted(proxies, key=lambda pair: (holders[pair[1]].alphabetic, pair[1]), reverse=True)

@@ -19,6 +19,7 @@ from core.journal import JournalEntry
 from core.text.dates import instant
 from voting.minutes_models import ItemReport, Minutes
 from voting.models import Outcome, Poll
+from voting.queries.asking.findings import how_chosen_told
 from voting.queries.colleges.college_counts import colleges_told, weights_told
 from voting.queries.minutes import course, presences
 from voting.queries.minutes.deliberations import deliberations_among
@@ -27,6 +28,7 @@ from voting.queries.minutes.minutes_queries import minutes_of, notes_of, reports
 from voting.queries.minutes.polls_told import named_votes_of, polls_told, sitting_polls
 from voting.queries.minutes.sections import Sections
 from voting.queries.poll_queries import NamedVote
+from voting.rules.counted_poll import CountedPoll
 from voting.rules.minutes.deeds import DeedPlace
 from voting.rules.minutes.record import MinutesRecord, MinutesSection, read_record, without_names
 from voting.rules.minutes.sections import MinutesRules, in_order, section_title
@@ -122,11 +124,11 @@ def _facts(made: Sections, polls: Sequence[Poll]) -> dict[str, Any]:
                     for row in made.reports],
         "deliberations": [{"number": one.number, "about": one.about, "adopted": one.is_adopted,
                            "poll": one.poll.number} for one in made.deliberations],
-        "polls": [_poll(poll, made.votes) for poll in polls],
+        "polls": [_poll(poll, made.votes, made.results.get(poll.number)) for poll in polls],
     }  # fmt: skip
 
 
-def _poll(poll: Poll, votes: Mapping[int, Sequence[NamedVote]]) -> dict[str, Any]:
+def _poll(poll: Poll, votes: Mapping[int, Sequence[NamedVote]], counted: CountedPoll | None) -> dict[str, Any]:
     named = votes.get(poll.number)
     return {
         "number": poll.number,
@@ -144,14 +146,15 @@ def _poll(poll: Poll, votes: Mapping[int, Sequence[NamedVote]]) -> dict[str, Any
         "corrects": poll.corrects.number if poll.corrects else None,
         "chamber": {name: getattr(poll, name) for name in ("members", "present", "represented", "barred", "entitled")},
         "options": dict(poll.answers.names) or None,
-        "outcome": _outcome(poll, poll.outcome) if poll.outcome and poll.proclaimed_at else None,
+        "outcome": _outcome(poll, poll.outcome, counted) if poll.outcome and poll.proclaimed_at else None,
         "votes": [vote.told for vote in named] if named is not None else None,
     }
 
 
-def _outcome(poll: Poll, outcome: Outcome) -> dict[str, Any]:
+def _outcome(poll: Poll, outcome: Outcome, counted: CountedPoll | None) -> dict[str, Any]:
     return {
         **outcome.told, "weights": weights_told(outcome.tally), "colleges": colleges_told(poll, outcome) or None,
+        **how_chosen_told(counted.among if counted is not None else None),
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ Counts, arithmetic and decision are the sentences of `voting.rules.verdict_sente
 from collections.abc import Mapping
 from typing import Final
 
+from voting.rules.count_sentences import not_taking_part_sentences
 from voting.rules.methods.method import MethodName
 from voting.rules.minutes.deeds import Known, PollTold, Teller, ToldDeed, ToldEntry, deed, reason
 from voting.rules.outcome import Reason
@@ -80,7 +81,8 @@ def arithmetic_sentences(poll: PollTold, t: Translations) -> list[str]:
         refusal = quorum_sentence(poll.counted.verdict.quorum, poll.counted.chamber, t)
         return [refusal, t.gettext("Le vote est sans effet.")]
     why = reason_sentence(poll.counted, t)
-    return [*count_sentences(poll.counted, t), *([why] if why else [])]
+    aside = not_taking_part_sentences(poll.counted, t)
+    return [*count_sentences(poll.counted, t), *aside, *([why] if why else [])]
 
 
 def decided(poll: PollTold, t: Translations) -> str:

@@ -1,10 +1,11 @@
 """« Le sort de vos 3 amendements »: one mail to each author once a sitting is closed, and only what changed since.
 
 Written apart from the closing: three hundred sentences would hold every write meanwhile. What was told is kept, with
-the fate that was told (`fate_told`): a sitting closed again, or a correction, tells only what is another fate by now.
+the fate that was told (`fate_told`): a sitting closed again, or a correction, tells only what is another fate by now,
+and what was adopted whose passage a vote by division took out of the text since.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +28,7 @@ from core.mail.outbox import queue_mail
 from motions.models import Motion, Part
 from voting.queries.after.fate_texts import sittings_by_proposal
 from voting.queries.after.fates import fates_of
+from voting.queries.after.left_since import Hours, left_since_told
 from voting.rules.fates import FateKind, fate_sentence
 
 WITHOUT_MAIL = (AmendmentStatus.DRAFT, AmendmentStatus.DEPOSITED)
@@ -44,6 +46,7 @@ class FateMail:
     subject: str
     body: str
     told: tuple[tuple[int, AmendmentStatus, datetime | None], ...]
+    left: frozenset[int] = frozenset()  # of these, adopted as was told, those whose passage left the text since
 
 
 def due_fates() -> list[FateMail]:
@@ -58,7 +61,9 @@ def fates_due_in(congress: Congress) -> Iterator[FateMail]:
     sitting = _last_closed(congress)
     if sitting is None or sitting.closed_at is None:
         return
-    untold = _untold(congress)
+    closed = _hours_of_closed(congress)
+    left = left_since_told(congress, closed)
+    untold = _untold(congress, closed, left)
     if not untold:
         return
     known = _known_authors(congress)
@@ -74,6 +79,7 @@ def fates_due_in(congress: Congress) -> Iterator[FateMail]:
                 congress.id, sitting.id, sitting.closed_at, author.email or "",
                 f"fates:{sitting.id}:{author.person_id}:{sitting.closed_at.isoformat()}:{len(said)}", subject, body,
                 tuple((row.id, row.status, row.decided_at) for row in said),
+                left=frozenset(row.id for row in said) & left,
             )  # fmt: skip
 
 
@@ -86,7 +92,10 @@ def tell(mail: FateMail, *, now: datetime) -> bool:
         return False
     if any((rows[one].status, rows[one].decided_at) != (status, at) for one, status, at in mail.told):
         return False
-    if any(one in told and (told[one].status, told[one].decided_at) == (status, at) for one, status, at in mail.told):
+    same = {one for one, *fate in mail.told if one in told and [told[one].status, told[one].decided_at] == fate}
+    if not same <= mail.left:
+        return False
+    if same and not same <= left_since_told(sitting.congress, _hours_of_closed(sitting.congress)):
         return False
     for amendment_id, status, decided_at in mail.told:
         row = told.get(amendment_id)
@@ -132,15 +141,18 @@ def _written(
     return subject, "\n\n".join([f"{author.civil_name},", opening, *told, congress.title])
 
 
-def _untold(congress: Congress) -> list[Amendment]:
-    """The amendments with a fate that a closed sitting gave them and that their author was not told; those left too."""
-    closed = [
-        (sitting.opened_at, sitting.closed_at)
-        for sitting in session().scalars(
-            select(Sitting).where(Sitting.congress_id == congress.id, Sitting.state == SittingState.CLOSED)
-        )
-        if sitting.opened_at and sitting.closed_at
-    ]
+def _hours_of_closed(congress: Congress) -> list[Hours]:
+    """From when to when each sitting that is over was held."""
+    rows = select(Sitting).where(Sitting.congress_id == congress.id, Sitting.state == SittingState.CLOSED)
+    found = session().scalars(rows)
+    return [(one.opened_at, one.closed_at) for one in found if one.opened_at and one.closed_at]
+
+
+def _untold(congress: Congress, closed: Sequence[Hours], left: Collection[int]) -> list[Amendment]:
+    """The amendments with a fate that a closed sitting gave them and that their author was not told; those left too.
+
+    `left`: those whose passage left the text since they were told.
+    """
     inside = [and_(Amendment.decided_at >= opened, Amendment.decided_at <= ended) for opened, ended in closed]
     rows = (
         select(Amendment)
@@ -158,6 +170,7 @@ def _untold(congress: Congress) -> list[Amendment]:
                 FateTold.amendment_id.is_(None),
                 FateTold.status != Amendment.status,
                 FateTold.decided_at.is_distinct_from(Amendment.decided_at),
+                Amendment.id.in_(left),
             ),
         )
         .options(joinedload(Amendment.author), joinedload(Amendment.part), joinedload(Amendment.cause_amendment),

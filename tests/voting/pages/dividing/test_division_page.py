@@ -1,11 +1,16 @@
 """« Vote par division »: cut on its page, then part by part on the console, the voters' pages, the hall, the minutes."""
 
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
+from sqlalchemy import select
 
+from core.database import session
 from tests.support.plenary import CONSOLE, NUMBER, Plenary, words
 from tests.voting.services.dividing.test_dividing import BASE, TWO, text
+from voting.models import Poll
 
 pytestmark = pytest.mark.one_database
 HERE = f"{CONSOLE}/points/1/division"
@@ -182,3 +187,26 @@ def test_the_whole_of_a_text_all_of_whose_parts_were_adopted_is_put_as_such(plen
         play(plenary, number, "for")
     console = words(plenary.get("chloe", CONSOLE)).replace("\u00a0", " ")
     assert "Le vote porte sur l’ensemble : toutes ses parties, votées par division, ont été adoptées." in console
+
+
+def test_a_proposal_all_of_whose_parts_are_rejected_says_in_the_agenda_when(plenary):
+    key = f"part-{plenary.part()}"
+    assert plenary.post("chloe", HERE, geste="diviser", vote=key, coupe="5").status_code == 303
+    play(plenary, 1, "against")
+    assert "rejetée" not in agenda(plenary)
+    plenary.cast.clock.advance(timedelta(minutes=7))
+    play(plenary, 2, "against")
+    at = plenary.cast.read(lambda: session().scalars(select(Poll.proclaimed_at).order_by(Poll.number.desc())).first())
+    assert f"rejetée, {hour(plenary, at)}" in agenda(plenary)
+
+
+def agenda(plenary) -> str:
+    page = plenary.get("ada", f"seances/{NUMBER}").text
+    return unescape(re.search(r'<ol class="lines" id="points".*?</ol>', page, re.DOTALL)[0])
+
+
+def hour(plenary, at) -> str:
+    from congress.models import Congress
+    from congress.moments import hour_in_words
+
+    return plenary.cast.read(lambda: hour_in_words(session().get_one(Congress, plenary.cast.congress_id), at))

@@ -85,3 +85,21 @@ def test_an_electronic_vote_says_nothing_of_it_and_hands_counted_do(plenary):
     assert pressed.status_code == 303, words(pressed)
     told = words(plenary.get("sven", PV))
     assert told.count("Il est voté à main levée.") == 1 and "Il est voté au scrutin" not in told
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("dora",), "Contre : 0. Ne prend pas part au vote : 1. La proposition n° 1 est adoptée."),
+        (("dora", "emile"), "Contre : 0. Ne prennent pas part au vote : 2. La proposition n° 1 est adoptée."),
+        ((), "Contre : 0. La proposition n° 1 est adoptée."),
+    ],
+)
+def test_who_takes_no_part_in_a_vote_stands_in_its_sentence(plenary, names, said):
+    poll = plenary.poll()
+    plenary.vote(poll, "for", "ada", "bela")
+    if names:
+        plenary.vote(poll, "not_taking_part", *names)
+    plenary.proclaim(poll)
+    plain = " ".join(words(plenary.get("sven", PV)).split()).replace("\u00a0", " ")
+    assert said in plain

@@ -87,3 +87,25 @@ def test_who_was_voted_for_is_represented_whatever_became_of_the_proxy(plenary):
     assert said[emile][0].startswith("représent") and said[emile][1], said[emile]
     represented = [name for name, row in said.items() if row[0].startswith("représent")]
     assert f"Représentés ({len(represented)})" in minutes, (represented, minutes)
+
+
+def test_the_register_of_a_closed_sitting_reads_once_who_came(plenary):
+    from sqlalchemy import event
+
+    from core.database import db
+
+    plenary.do(end_sitting, plenary.sitting_id)
+    with plenary.cast.app.app_context():
+        engine = db.engine
+    statements = []
+
+    def note(*args: object) -> None:
+        statements.append(" ".join(str(args[2]).split()))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert plenary.get("sven", "seances/2/emargement").status_code == 200
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    came = [one for one in statements if one.startswith("SELECT presence.member_id ")]
+    assert len(came) == 1, statements

@@ -97,3 +97,17 @@ def _as_they_are(plenary) -> dict[str, str]:
     kept = rules_of(plenary)
     assert kept.preset not in PRESETS
     return COUNCIL | {"preset": "own", "body": "association", "remote": "oui", "convening_days": "0"}
+
+
+@pytest.mark.parametrize("sent", [{"preset": "xx"}, {}])
+def test_a_model_that_is_none_is_refused_in_words_and_what_was_chosen_can_be_kept(plenary, sent):
+    before = rules_of(plenary)
+    typed = {name: value for name, value in COUNCIL.items() if name != "preset"} | {"convening_days": "17"}
+    refused = plenary.post("sven", "regles", **typed, **sent)
+    assert refused.status_code == 422 and rules_of(plenary) == before
+    assert "Le modèle de départ n’existe pas" in words(refused)
+    assert 'name="preset" value="own"' in refused.text and 'value="17"' in refused.text
+    assert re.search(r'value="own"\s+checked', refused.text) and re.search(
+        r'value="commune"[^>]*selected|selected[^>]*value="commune"', refused.text
+    )
+    assert plenary.post("sven", "regles", **typed, preset="own").status_code == 303
