@@ -21,7 +21,7 @@ from core.text.folding import folded
 from core.text.reader import enumeration
 
 _AROUND = " \u00a0<>\"'.,;:"  # of an address that was copied with what stands beside it
-_BETWEEN = re.compile(r"[;,/|\n]+|\s+(?:ou|et|-)\s+", re.IGNORECASE)  # addresses that share a cell
+_BETWEEN = re.compile(r"[;,/|\n]+|\s(?:ou|et|-)\s", re.IGNORECASE)  # addresses that share a cell
 _BLANKS = re.compile(r"[\s;,/|]+")
 _LONGEST_REGISTER_CODE = 3  # of a commune inside its département
 _SHOWN_LINES = 20
