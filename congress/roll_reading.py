@@ -153,6 +153,8 @@ def _refuse_twice(rows: list[RollRow], findings: Findings) -> None:
     """The same person stands once in a roll."""
     first: dict[str, int] = {}
     for row in rows:
+        if not row.fields.family_name:  # refused already, for want of a name
+            continue
         if row.fields.key in first:
             sentence = (
                 _(

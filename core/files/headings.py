@@ -54,6 +54,8 @@ class Header:
     columns: tuple[str | None, ...]
     headings: Mapping[str, str]  # by column, the heading where it is another word than the column’s name
     absent: tuple[str, ...]
+    said: tuple[str, ...] = ()  # the headings, as they stand
+    spare: Mapping[str, int] = field(default_factory=dict)  # by needed column, where a less sure heading names it too
 
 
 def plain_heading(heading: str) -> str:
@@ -124,9 +126,19 @@ def read_header(name: str, row: RawRow, columns: Columns, findings: Findings) ->
         return None
     headings = {column: cell for cell, column in zip(cells, read, strict=True) if column and cell.lower() != column}
     absent = tuple(column for column in columns.known if column not in best)
-    header = Header(line, tuple(read), headings, absent)
+    header = Header(line, tuple(read), headings, absent, tuple(cells), _spare(ranked, read, columns))
     _tell(name, header, columns, findings)
     return header
+
+
+def _spare(ranked: Sequence[tuple[str, int] | None], read: Sequence[str | None], columns: Columns) -> dict[str, int]:
+    """By needed column, the place of the next surest heading: « Nom de naissance » beside a « Nom d’usage »."""
+    others = [
+        (found[1], place, found[0])
+        for place, (found, given) in enumerate(zip(ranked, read, strict=True))
+        if found and given is None and found[0] in columns.needed
+    ]
+    return {column: place for _rank, place, column in sorted(others, reverse=True)}
 
 
 def _tell_unread(

@@ -6,6 +6,7 @@ reads (`core.files.cells`).
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -26,6 +27,7 @@ TABLE_ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".ods", ".xlsm", ".xltx", ".ots")
 _NUMBERS = ".numbers"
 OLD_ENDINGS = (".xls", _NUMBERS)  # that are not read, and what to do is told
 ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar")
+_LETTER = re.compile(r"[^\W\d_]")
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 _OLE = b"\xd0\xcf\x11\xe0"  # an old spreadsheet of Excel, or one under a password
 _ZIP = b"PK"
@@ -135,6 +137,8 @@ def _raw_rows(name: str, data: bytes, columns: Columns, findings: Findings) -> l
 
 def _rows(name: str, header: Header, rows: Sequence[RawRow], findings: Findings) -> Iterator[Row]:
     absent, width = dict.fromkeys(header.absent, ""), len(header.columns)
+    numbered: list[int] = []
+    lent: list[tuple[int, str]] = []
     for line, cells in rows:
         if not any(cells):
             continue
@@ -142,5 +146,18 @@ def _rows(name: str, header: Header, rows: Sequence[RawRow], findings: Findings)
             findings.error(name, line, None, _("cette ligne a plus de cellules que la première."))
             continue
         padded = [*cells, *[""] * (width - len(cells))]
-        pairs = zip(header.columns, padded, strict=False)
-        yield Row(line, absent | {column: cell for column, cell in pairs if column})
+        read = {column: cell for column, cell in zip(header.columns, padded, strict=False) if column}
+        if not any(read.values()) and not any(_LETTER.search(cell) for cell in cells):
+            numbered.append(line)
+            continue
+        for column, place in header.spare.items():
+            if not read[column] and padded[place]:
+                read[column] = padded[place]
+                lent.append((line, header.said[place]))
+        yield Row(line, absent | read)
+    if numbered:
+        told = _("des lignes ne disent qu’un numéro : elles ne sont pas lues. Lignes : %(count)s.", count=len(numbered))
+        findings.mend(name, numbered[0], None, told)
+    if lent:
+        told = _("case vide, lue sous « %(heading)s ». Lignes : %(count)s.", heading=lent[0][1], count=len(lent))
+        findings.mend(name, lent[0][0], None, told)
