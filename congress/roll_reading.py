@@ -10,7 +10,7 @@ from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, scaled_weight
 from congress.roll_asides import refuse_notes, without_totals
 from congress.roll_mending import RowMender, warn_of_other_communes
-from congress.roll_table import COLUMNS, NEEDED_COLUMNS, OPTIONAL_COLUMNS, RollRow
+from congress.roll_table import COLUMNS, NEEDED_COLUMNS, OPTIONAL_COLUMNS, RollRow, column_words
 from congress.rules import territory_codes
 from congress.rules.honorifics import usual_honorific
 from core.addresses import is_address
@@ -29,6 +29,7 @@ def read_roll(name: str, data: bytes, findings: Findings) -> list[RollRow]:
     table = read_table(
         name, data, findings, required=NEEDED_COLUMNS, optional=OPTIONAL_COLUMNS,
         empty_if_absent=[column for column in COLUMNS if column not in NEEDED_COLUMNS], synonyms=roll_headings.SYNONYMS,
+        words=column_words(),
     )  # fmt: skip
     if table is None:
         _tell_names_together(name, findings)
@@ -169,7 +170,8 @@ def _refuse_twice(rows: list[RollRow], findings: Findings) -> None:
                     line=first[row.fields.key],
                 )
             )
-            findings.error(row.file, row.line, "ref" if row.fields.given_ref else "email", sentence)
+            by_address = "email" if row.fields.email else None
+            findings.error(row.file, row.line, "ref" if row.fields.given_ref else by_address, sentence)
         first.setdefault(row.fields.key, row.line)
 
 

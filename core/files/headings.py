@@ -28,6 +28,7 @@ class Columns:
     empty_if_absent: tuple[str, ...] = ()  # and it is told
     optional: tuple[str, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by column, the surest first
+    words: Mapping[str, str] = field(default_factory=dict)  # by column, for whoever heads a column by other words
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -116,10 +117,11 @@ def read_header(name: str, row: RawRow, columns: Columns, findings: Findings) ->
             best[found[0]] = found[1]
     twice = sorted({found[0] for found in ranked if found and ranked.count(found) > 1 and found[1] == best[found[0]]})
     missing = [column for column in columns.needed if column not in best]
+    words = columns.words if sum(1 if found[1] >= 0 else -1 for found in ranked if found) >= 0 else {}
     for column in missing:
-        findings.error(name, line, column, _("cette colonne manque."))
+        findings.error(name, line, words.get(column, column), _("cette colonne manque."))
     for column in twice:
-        findings.error(name, line, column, _("cette colonne est là deux fois."))
+        findings.error(name, line, words.get(column, column), _("cette colonne est là deux fois."))
     read = [found[0] if found and found[1] == best[found[0]] else None for found in ranked]
     _tell_unread(name, row, ranked, read, findings)
     if missing or twice:
@@ -127,7 +129,7 @@ def read_header(name: str, row: RawRow, columns: Columns, findings: Findings) ->
     headings = {column: cell for cell, column in zip(cells, read, strict=True) if column and cell.lower() != column}
     absent = tuple(column for column in columns.known if column not in best)
     header = Header(line, tuple(read), headings, absent, tuple(cells), _spare(ranked, read, columns))
-    _tell(name, header, columns, findings)
+    _tell(name, header, columns, words, findings)
     return header
 
 
@@ -160,14 +162,15 @@ def _tell_unread(
         findings.warning(name, line, cell.lower(), told)
 
 
-def _tell(name: str, header: Header, columns: Columns, findings: Findings) -> None:
+def _tell(name: str, header: Header, columns: Columns, words: Mapping[str, str], findings: Findings) -> None:
     if header.headings:
         pairs = enumeration(
-            _("« %(heading)s » pour %(column)s", heading=heading, column=column)
+            _("« %(heading)s » pour %(column)s", heading=heading, column=words.get(column, column))
             for column, heading in header.headings.items()
         )
         findings.mend(name, header.line, None, _("colonnes reconnues : %(pairs)s.", pairs=pairs))
     empty = [column for column in header.absent if column in columns.empty_if_absent]
     if empty:
+        empty = [words.get(column, column) for column in empty]
         told = _("colonnes absentes, comme si leurs cases étaient vides : %(columns)s.", columns=enumeration(empty))
         findings.mend(name, header.line, None, told)

@@ -66,9 +66,13 @@ def read_table(
     empty_if_absent: Iterable[str] = (),
     optional: Iterable[str] = (),
     synonyms: Mapping[str, tuple[str, ...]] | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> Table | None:
-    """The table of a file, by the ending of its name; None, with the errors noted, when it cannot be read."""
-    columns = Columns(tuple(required), tuple(empty_if_absent), tuple(optional), synonyms or {})
+    """The table of a file, by the ending of its name; None, with the errors noted, when it cannot be read.
+
+    `words`: by column, what it is called to whoever heads it otherwise than by its own name.
+    """
+    columns = Columns(tuple(required), tuple(empty_if_absent), tuple(optional), synonyms or {}, words or {})
     if not _reading.acquire(timeout=_PATIENCE):
         findings.error(name, None, None, _("un autre tableau est en cours de lecture : réessayez dans un instant."))
         return None
@@ -87,6 +91,7 @@ def read_table(
     header = read_header(name, first, columns, findings)
     if header is None:
         return None
+    findings.call(name, header.headings)
     read = tuple(_rows(name, header, without_headers(name, first, rows, findings), findings))
     return Table(name, tuple(column or "" for column in header.columns), read, header.headings, header.absent)
 

@@ -70,3 +70,26 @@ def test_a_share_in_the_vote_as_a_spreadsheet_shows_it(french_site, cell, millio
 def test_a_number_cut_elsewhere_is_none(french_site, cell):
     _rows, errors, _mended, _warnings = read(french_site, "roll.csv", f"Nom;Voix\nMartin;{cell}\n".encode())
     assert len(errors) == 1 and "n’est pas un nombre" in errors[0]
+
+
+def test_faults_are_told_by_the_headings_of_the_file(french_site):
+    data = "NOM;Prénom;Mél.\nMartin;Ada;ada@\n;Li;\nXu;Li;\nXu;Li;\n".encode()
+    _rows, errors, mended, _warnings = read(french_site, "roll.csv", data)
+    assert [line.partition("\u00a0:")[0] for line in errors] == [
+        "roll.csv, ligne 2, Mél.", "roll.csv, ligne 3, NOM", "roll.csv, ligne 5",
+    ]  # fmt: skip
+    told = " ".join(mended)
+    assert "«\u00a0NOM\u00a0» pour nom" in told and "mandat ou fonction" in told
+    assert "family_name" not in told and "office" not in told
+
+
+def test_a_folder_is_told_of_its_columns_by_their_names(french_site):
+    _rows, errors, mended, _warnings = read(french_site, "roll.csv", b"family_name;email\n;ada@b.fr\n")
+    assert errors[0].startswith("roll.csv, ligne 2, family_name")
+    assert "given_name" in " ".join(mended)
+
+
+@pytest.mark.parametrize(("head", "told"), [("Prénom;Courriel", "ligne 1, nom"), ("given_name;email", "family_name")])
+def test_a_column_that_is_missing_is_named_in_the_words_of_the_others(french_site, head, told):
+    _rows, errors, _mended, _warnings = read(french_site, "roll.csv", f"{head}\nAda;a@b.fr\n".encode())
+    assert told in errors[0] and "cette colonne manque" in errors[0]
