@@ -183,13 +183,15 @@ class _RollImport:
         absent = self._absent()
         self._warn_homonyms(absent)
         self._settle_electorate()
-        told = [RowChange(r.line, r.fields.full_name, self.changes[r.line]) for r in self.rows if r.line in self.ids]
+        lines = [row.line for row in self.rows if row.line in self.ids]
+        told = [RowChange(line, self._wanted[line].full_name, self.changes[line]) for line in lines]
         names = tuple(fields.full_name for fields in absent.values())
         return RollReport(tuple(told), self.ids, names, self._follow_order(bool(absent)), tuple(self.doubts))
 
     def _save(self, row: RollRow, official: int | None) -> None:
         with self.findings.rules_of(row.file, row.line):
             fields, official = self._with_what_is_known(row, official)
+            fields = self.there.spelt_as_known(fields, self._same.get(row.line))
             member, change = save_known(
                 self.congress_id, fields, self.there, line=self.places[row.line], aide_of_id=official,
                 known_id=self._same.get(row.line), actor=self.actor, now=self.now,
@@ -276,16 +278,12 @@ class _RollImport:
         for row in self.rows:
             change = self.changes.get(row.line)
             if change and change.is_new and row.fields.full_name.casefold() in names:
-                self.findings.warning(
-                    row.file,
-                    row.line,
-                    None,
-                    _(
-                        "%(name)s : une personne de ce nom est déjà inscrite, que ce fichier ne nomme plus. Deux "
-                        "restent inscrites.",
-                        name=row.fields.full_name,
-                    ),
+                told = _(
+                    "%(name)s : une personne de ce nom est déjà inscrite, que ce fichier ne nomme plus. Deux restent "
+                    "inscrites.",
+                    name=row.fields.full_name,
                 )
+                self.findings.warning(row.file, row.line, None, told)
 
     def _follow_order(self, is_partial: bool) -> bool:
         """Number the members; whether those who were known changed places."""
