@@ -10,6 +10,7 @@ from accounts.services import ensure_accounts
 from congress.models import Member
 from congress.queries.chamber_queries import live_plenary
 from congress.roll import MemberFields
+from congress.roll_table import RollRow
 from congress.rules.same_person import spoken_name
 from congress.services.electorate_services import waiting_changes
 from core.database import session
@@ -93,6 +94,18 @@ class KnownRoll:
                     continue
                 self._bearers.setdefault(spoken_name(fields_of(member)), []).append(member)
         return self._bearers.get(spoken_name(wanted), [])
+
+    def placed(self, row: RollRow) -> RollRow:
+        """The row in the commune of the one who bears its name, where its file has no communes and it no address.
+
+        So that it is asked whether they are one person: nothing else tells where the row stands.
+        """
+        if row.fields.email or not {"commune", "insee"} <= row.unsaid:
+            return row
+        bearers = self.bearers(row.fields)
+        if len(bearers) != 1:
+            return row
+        return replace(row, fields=replace(row.fields, commune=bearers[0].commune, insee=bearers[0].insee))
 
     def account_of(self, email: str | None) -> int | None:
         """The account of an address; none without one."""

@@ -214,7 +214,8 @@ class _RollImport:
         named = {row.line: self._known_as(row) for row in self.rows}
         taken = set(named.values())
         absent = {known: fields for known, fields in self.known.items() if known not in taken}
-        doubts = doubts_of(self.rows, {line for line, known in named.items() if known is None}, absent, answers)
+        rows = [self.there.placed(row) for row in self.rows]
+        doubts = doubts_of(rows, {line for line, known in named.items() if known is None}, absent, answers)
         for doubt in doubts:
             if doubt.known is None and doubt.answer:
                 sentence = _(
@@ -223,7 +224,8 @@ class _RollImport:
                     line=doubt.other_line,
                 )
                 self.findings.error(doubt.file, doubt.line, None, sentence)
-        return doubts
+        said = {row.line: row.fields for row in self.rows}
+        return [replace(doubt, row=said[doubt.line]) for doubt in doubts]
 
     def _known_as(self, row: RollRow) -> int | None:
         """The id of the member whom a row names already; None when it would be somebody new."""

@@ -50,3 +50,11 @@ def test_a_name_corrected_in_small_letters_changes(cast, sven):
 def test_somebody_new_in_capitals_is_added_as_written(cast, sven):
     page = send(sven, cast, b"Nom;Pr\xe9nom\nNOUVELLE;Anne\n")
     assert facts(page) == ["1", "0", "0"]
+
+
+def test_a_list_with_neither_communes_nor_addresses_asks_whether_a_name_is_who_is_known(cast, sven):
+    page = send(sven, cast, "NOM;Prénom;Mél\nKOVACS;Béla;\nNOUVELLE;Anne;\n".encode("cp1252"))
+    assert page.text.count("meme-2") and not page.text.count("meme-3")
+    refused = sven.post(cast.path("membres/importer/confirmer"), data=hidden(page))
+    assert refused.status_code == 422, "nobody becomes two electors without a word"
+    assert cast.read(lambda: session().scalar(select(func.count(Member.id)))) == 12
