@@ -4,6 +4,7 @@ A member's key is the roll's `ref` column, else the address with the name: two m
 may have none.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -155,6 +156,10 @@ def written_weight(weight: int) -> str:
     return f"{Decimal(weight) / WEIGHT_SCALE:f}"
 
 
+_CALLS = ("ref", "address", "both", "name")  # the ways to name a person, the surest first
+_HONORIFIC = re.compile(r"(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\b\.? ?(?=\S)")  # before a name, as `_sought`
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A member as another row may name one: by `ref`, by address, by name, or by « Name <address> »."""
@@ -164,7 +169,7 @@ class Person:
 
 
 class People:
-    """The members of a congress, found by what a cell says of them."""
+    """The members of a congress, found by what a cell says of them: « M. Yann LE GOFF », « LE GOFF Yann » too."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._by_name: dict[str, list[Person]] = {}
@@ -174,8 +179,10 @@ class People:
 
     def named(self, said: str) -> list[Person]:
         """Those whom the cell may mean, the surest way first: one is wanted."""
-        for kind in ("ref", "address", "both", "name"):
-            found = self._by_name.get(f"{kind} {_sought(said)}")
+        sought = _sought(said)
+        bare = _HONORIFIC.sub("", sought)
+        for kind, words in (*((kind, sought) for kind in _CALLS), ("name", bare), ("turned", bare)):
+            found = self._by_name.get(f"{kind} {words}")
             if found:
                 return found
         return []
@@ -192,7 +199,8 @@ class People:
 
 def _calls(known: MemberFields) -> list[str]:
     both = f"{known.full_name} <{known.email or ''}>"
-    calls = [f"both {_sought(both)}", f"name {_sought(known.full_name)}"]
+    turned = f"{known.family_name} {known.given_name}".strip()
+    calls = [f"both {_sought(both)}", f"name {_sought(known.full_name)}", f"turned {_sought(turned)}"]
     if known.email:
         calls.append(f"address {_sought(known.email)}")
     if known.given_ref:

@@ -10,7 +10,9 @@ SYNONYMS: Final = {
     "ref": ("reference", "identifiant", "matricule"),
     "category": ("categorie", "categorie de membre", "type de membre"),
     "function": ("fonction dans le congres", "role dans le congres"),
-    "civility": ("civilite", "civ", "code sexe", "sexe"),
+    "civility": (
+        "civilite", "civilites", "civ", "m mme", "mme m", "m ou mme", "mme ou m", "m", "code sexe", "sexe", "genre",
+    ),
     "given_name": ("prenom", "prenoms", "prenom usuel", "prenom de l elu", "prenom elu"),
     "family_name": (
         "nom", "nom de famille", "nom usuel", "nom d usage", "nom de l elu", "nom elu", "patronyme", "nom de naissance",
@@ -78,7 +80,7 @@ WORDS: Final = {
 }  # fmt: skip
 
 # A code of sex under « Code sexe » stands for the only civility that the administration gives it.
-SEX_HEADINGS: Final = frozenset({"code sexe", "sexe"})
+SEX_HEADINGS: Final = frozenset({"code sexe", "sexe", "genre"})
 CIVILITIES: Final = {"m": "M.", "h": "M.", "masculin": "M.", "f": "Mme", "feminin": "Mme"}
 
 # The register’s own codes of overseas départements.

@@ -64,11 +64,15 @@ class RowMender:
         return Row(row.line, cells)
 
     def _fill_category(self, cells: dict[str, str]) -> None:
-        """Without a column that tells categories, everybody is an official; without one of votes, everybody votes."""
+        """Without a column that tells categories, everybody is an official; without one of votes, everybody votes.
+
+        Whom the row says to help somebody is their aide, and a suppléant has no vote of their own.
+        """
         if "category" in self._lacks:
-            cells["category"] = Category.ELECTED.value
+            is_aide = bool(cells["aide_of"])
+            cells["category"] = Category.STAFF.value if is_aide else Category.ELECTED.value
             if "votes" in self._lacks:
-                cells["votes"] = "yes"
+                cells["votes"] = "no" if is_aide or cells["substitute_of"] else "yes"
 
     def _address(self, line: int, cell: str) -> str:
         """The address of the cell, the first one where it holds several: who gave two is written to once."""

@@ -10,7 +10,7 @@ from congress.models import WEIGHT_SCALE, Accreditation, Category, Function
 from congress.roll import MemberFields, scaled_weight
 from congress.roll_asides import refuse_notes, without_totals
 from congress.roll_mending import RowMender, part_names, two_columns_sentence, warn_of_other_communes
-from congress.roll_table import COLUMNS, NEEDED_COLUMNS, OPTIONAL_COLUMNS, RollRow
+from congress.roll_table import COLUMNS, NEEDED_COLUMNS, OPTIONAL_COLUMNS, RollRow, column_words
 from congress.rules import territory_codes
 from congress.rules.honorifics import usual_honorific
 from core.addresses import is_address
@@ -34,7 +34,7 @@ def read_roll(name: str, data: bytes, findings: Findings) -> list[RollRow]:
     table = read_table(
         name, data, findings, required=NEEDED_COLUMNS, optional=(*OPTIONAL_COLUMNS, _TOLD_APART),
         empty_if_absent=[column for column in COLUMNS if column not in (*NEEDED_COLUMNS, _TOLD_APART)],
-        synonyms=_SYNONYMS,
+        synonyms=_SYNONYMS, words=column_words(),
     )  # fmt: skip
     if table is None:
         _tell_names_together(name, findings)
@@ -43,7 +43,8 @@ def read_roll(name: str, data: bytes, findings: Findings) -> list[RollRow]:
     refuse_notes(table, findings)
     table = part_names(table, findings)
     if _TOLD_APART in table.absent:
-        told = _("colonnes absentes, comme si leurs cases étaient vides : %(columns)s.", columns=_TOLD_APART)
+        column = column_words()[_TOLD_APART] if table.headings else _TOLD_APART
+        told = _("colonnes absentes, comme si leurs cases étaient vides : %(columns)s.", columns=column)
         findings.mend(name, None, None, told)
     mender = RowMender(table, findings)
     unsaid = frozenset(_FIELDS.get(column, column) for column in table.absent)
@@ -160,6 +161,8 @@ def _refuse_twice(rows: list[RollRow], findings: Findings) -> None:
     """The same person stands once in a roll."""
     first: dict[str, int] = {}
     for row in rows:
+        if not row.fields.family_name:  # refused already, for want of a name
+            continue
         if row.fields.key in first:
             sentence = (
                 _(
@@ -174,7 +177,8 @@ def _refuse_twice(rows: list[RollRow], findings: Findings) -> None:
                     line=first[row.fields.key],
                 )
             )
-            findings.error(row.file, row.line, "ref" if row.fields.given_ref else "email", sentence)
+            by_address = "email" if row.fields.email else None
+            findings.error(row.file, row.line, "ref" if row.fields.given_ref else by_address, sentence)
         first.setdefault(row.fields.key, row.line)
 
 

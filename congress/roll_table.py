@@ -19,6 +19,17 @@ OPTIONAL_COLUMNS = ("ref", "accreditation", "substitute_of")
 NEEDED_COLUMNS = ("family_name",)  # any other may be absent
 
 
+def column_words() -> dict[str, str]:
+    """By column, what it is called on a page."""
+    return {
+        "category": _("catégorie"), "function": _("fonction dans le congrès"), "accreditation": _("accréditation"),
+        "civility": _("civilité"), "given_name": _("prénom"), "family_name": _("nom"), "email": _("adresse"),
+        "office": _("mandat ou fonction"), "commune": _("commune"), "insee": _("code INSEE"),
+        "departement": _("département"), "body": _("établissement"), "college": _("collège"), "weight": _("poids"),
+        "votes": _("vote"), "ref": _("référence"), "aide_of": _("aide de"), "substitute_of": _("suppléance de"),
+    }  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class RollRow:
     """A row of the roll: where it stands, the member it describes, and whom this one helps, as written.

@@ -18,7 +18,7 @@ from congress.pages.kept.reader_answer import kept_for_readers
 from congress.policies import secretariat
 from congress.queries.congress_queries import roll_of
 from congress.roll import Person
-from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, check_aides
+from congress.roll_table import COLUMNS, OPTIONAL_COLUMNS, check_aides, column_words
 from congress.rules.honorifics import agreed
 from congress.services.electorate_services import waiting_changes
 from congress.services.roll_doubts import said_of
@@ -182,9 +182,10 @@ def _choose_page(sent: Sent | None) -> str:
 def _preview_page(sent: Sent, *, has_changed: bool = False, asks: bool = False) -> str:
     doubts = sent.report.doubts if sent.report else ()
     answered = {doubt.line: doubt.answer for doubt in doubts if doubt.answer is not None}
+    words = column_words()
     return render_template(
         "congress/roll_preview.html", sent=sent, content=_packed(sent.data), has_changed=has_changed, asks=asks,
-        field_words=_field_words(), said_of=said_of, answered=_written(answered),
+        field_words={**words, "given_ref": words["ref"]}, said_of=said_of, answered=_written(answered),
     )  # fmt: skip
 
 
@@ -198,13 +199,3 @@ def _unpacked(content: str) -> bytes:
         return zlib.decompressobj().decompress(base64.b64decode(content, validate=True), LARGEST_KEPT + 1)
     except (binascii.Error, ValueError, zlib.error) as error:
         raise Invalid(_("La liste n’est pas arrivée entière. Choisissez de nouveau le fichier.")) from error
-
-
-def _field_words() -> dict[str, str]:
-    return {
-        "category": _("catégorie"), "function": _("fonction dans le congrès"), "accreditation": _("accréditation"),
-        "civility": _("civilité"), "given_name": _("prénom"), "family_name": _("nom"), "email": _("adresse"),
-        "office": _("mandat ou fonction"), "commune": _("commune"), "insee": _("code INSEE"),
-        "departement": _("département"), "body": _("établissement"), "college": _("collège"), "weight": _("poids"),
-        "votes": _("vote"), "given_ref": _("référence"), "aide_of": _("aide de"), "substitute_of": _("suppléance de"),
-    }  # fmt: skip

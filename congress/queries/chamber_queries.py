@@ -149,6 +149,15 @@ def presences_now(sitting_id: int) -> dict[int, Presence]:
     return {presence.member_id: presence for presence in session().scalars(wanted)}
 
 
+def given_by(sitting_id: int, member_id: int) -> list[Member]:
+    """To whom a member gave their proxy for a sitting, in the order in which they carry it."""
+    return [
+        proxy.holder
+        for proxy in sorted(proxies_to_show(sitting_id), key=lambda proxy: proxy.rank)
+        if proxy.principal_id == member_id and proxy.revoked_at is None
+    ]
+
+
 def proxies_to_show(sitting_id: int) -> list[Proxy]:
     """Proxies given for a sitting and not revoked, or refused, in the order of their deposit, with the people."""
     wanted = (

@@ -183,13 +183,15 @@ class _RollImport:
         absent = self._absent()
         self._warn_homonyms(absent)
         self._settle_electorate()
-        told = [RowChange(r.line, r.fields.full_name, self.changes[r.line]) for r in self.rows if r.line in self.ids]
+        lines = [row.line for row in self.rows if row.line in self.ids]
+        told = [RowChange(line, self._wanted[line].full_name, self.changes[line]) for line in lines]
         names = tuple(fields.full_name for fields in absent.values())
         return RollReport(tuple(told), self.ids, names, self._follow_order(bool(absent)), tuple(self.doubts))
 
     def _save(self, row: RollRow, official: int | None) -> None:
         with self.findings.rules_of(row.file, row.line):
             fields, official = self._with_what_is_known(row, official)
+            fields = self.there.spelt_as_known(fields, self._same.get(row.line))
             member, change = save_known(
                 self.congress_id, fields, self.there, line=self.places[row.line], aide_of_id=official,
                 known_id=self._same.get(row.line), actor=self.actor, now=self.now,
@@ -212,7 +214,8 @@ class _RollImport:
         named = {row.line: self._known_as(row) for row in self.rows}
         taken = set(named.values())
         absent = {known: fields for known, fields in self.known.items() if known not in taken}
-        doubts = doubts_of(self.rows, {line for line, known in named.items() if known is None}, absent, answers)
+        rows = [self.there.placed(row) for row in self.rows]
+        doubts = doubts_of(rows, {line for line, known in named.items() if known is None}, absent, answers)
         for doubt in doubts:
             if doubt.known is None and doubt.answer:
                 sentence = _(
@@ -221,7 +224,8 @@ class _RollImport:
                     line=doubt.other_line,
                 )
                 self.findings.error(doubt.file, doubt.line, None, sentence)
-        return doubts
+        said = {row.line: row.fields for row in self.rows}
+        return [replace(doubt, row=said[doubt.line]) for doubt in doubts]
 
     def _known_as(self, row: RollRow) -> int | None:
         """The id of the member whom a row names already; None when it would be somebody new."""
@@ -276,16 +280,12 @@ class _RollImport:
         for row in self.rows:
             change = self.changes.get(row.line)
             if change and change.is_new and row.fields.full_name.casefold() in names:
-                self.findings.warning(
-                    row.file,
-                    row.line,
-                    None,
-                    _(
-                        "%(name)s : une personne de ce nom est déjà inscrite, que ce fichier ne nomme plus. Deux "
-                        "restent inscrites.",
-                        name=row.fields.full_name,
-                    ),
+                told = _(
+                    "%(name)s : une personne de ce nom est déjà inscrite, que ce fichier ne nomme plus. Deux restent "
+                    "inscrites.",
+                    name=row.fields.full_name,
                 )
+                self.findings.warning(row.file, row.line, None, told)
 
     def _follow_order(self, is_partial: bool) -> bool:
         """Number the members; whether those who were known changed places."""

@@ -33,6 +33,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _HOUR = re.compile(r"(\d{1,2})\s?[:hH]\s?(\d{2})?(?::00)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?")  # 12 345,5: as a French spreadsheet shows it
 LARGEST_WHOLE = 1_000_000
 YEARS = range(1900, 2200)  # of a congress: beyond, a slip of the pen that no calendar can hold
 
@@ -107,8 +108,9 @@ def _whole(value: str) -> int | None:
 
 def decimal_of(value: str) -> Decimal:
     """A number above zero, with a point or a comma; 1 when the cell is empty."""
+    digits = re.sub("[ \u00a0\u202f]", "", value) if _THOUSANDS.fullmatch(value) else value
     try:
-        number = Decimal(value.replace(",", ".") or 1)
+        number = Decimal(digits.replace(",", ".") or 1)
     except InvalidOperation:
         number = Decimal(0)
     if not (number.is_finite() and 0 < number <= LARGEST_WHOLE):

@@ -3,7 +3,7 @@
 Faults are gathered, never thrown one by one: whoever corrects a roll of 300 lines wants them all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -39,6 +39,7 @@ class Findings:
     errors: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     mended: list[Fault] = field(default_factory=list)
+    headings: dict[tuple[str, str], str] = field(default_factory=dict)  # by file and column, what the file calls it
 
     @property
     def told(self) -> list[Fault]:
@@ -51,17 +52,24 @@ class Findings:
         self.warnings += others.warnings
         self.mended += others.mended
 
+    def call(self, file: str, headings: Mapping[str, str]) -> None:
+        """Say from here on the columns of a file by its own headings: its author knows no others."""
+        self.headings |= {(file, column): heading for column, heading in headings.items()}
+
+    def _fault(self, file: str, line: int | None, name: str | None, sentence: str) -> Fault:
+        return Fault(file, line, self.headings.get((file, name), name) if name else name, sentence)
+
     def error(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
         """Note what must be corrected."""
-        self.errors.append(Fault(file, line, name, sentence))
+        self.errors.append(self._fault(file, line, name, sentence))
 
     def warning(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
         """Note what is doubtful, or left aside."""
-        self.warnings.append(Fault(file, line, name, sentence))
+        self.warnings.append(self._fault(file, line, name, sentence))
 
     def mend(self, file: str, line: int | None, name: str | None, sentence: str) -> None:
         """Note what is read otherwise than it is written: told before it is kept."""
-        self.mended.append(Fault(file, line, name, sentence))
+        self.mended.append(self._fault(file, line, name, sentence))
 
     @contextmanager
     def rules_of(self, file: str, line: int | None = None, name: str | None = None) -> Iterator[None]:

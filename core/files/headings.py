@@ -28,6 +28,7 @@ class Columns:
     empty_if_absent: tuple[str, ...] = ()  # and it is told
     optional: tuple[str, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by column, the surest first
+    words: Mapping[str, str] = field(default_factory=dict)  # by column, for whoever heads a column by other words
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -54,6 +55,8 @@ class Header:
     columns: tuple[str | None, ...]
     headings: Mapping[str, str]  # by column, the heading where it is another word than the column’s name
     absent: tuple[str, ...]
+    said: tuple[str, ...] = ()  # the headings, as they stand
+    spare: Mapping[str, int] = field(default_factory=dict)  # by needed column, where a less sure heading names it too
 
 
 def plain_heading(heading: str) -> str:
@@ -114,19 +117,30 @@ def read_header(name: str, row: RawRow, columns: Columns, findings: Findings) ->
             best[found[0]] = found[1]
     twice = sorted({found[0] for found in ranked if found and ranked.count(found) > 1 and found[1] == best[found[0]]})
     missing = [column for column in columns.needed if column not in best]
+    words = columns.words if sum(1 if found[1] >= 0 else -1 for found in ranked if found) >= 0 else {}
     for column in missing:
-        findings.error(name, line, column, _("cette colonne manque."))
+        findings.error(name, line, words.get(column, column), _("cette colonne manque."))
     for column in twice:
-        findings.error(name, line, column, _("cette colonne est là deux fois."))
+        findings.error(name, line, words.get(column, column), _("cette colonne est là deux fois."))
     read = [found[0] if found and found[1] == best[found[0]] else None for found in ranked]
     _tell_unread(name, row, ranked, read, findings)
     if missing or twice:
         return None
     headings = {column: cell for cell, column in zip(cells, read, strict=True) if column and cell.lower() != column}
     absent = tuple(column for column in columns.known if column not in best)
-    header = Header(line, tuple(read), headings, absent)
-    _tell(name, header, columns, findings)
+    header = Header(line, tuple(read), headings, absent, tuple(cells), _spare(ranked, read, columns))
+    _tell(name, header, columns, words, findings)
     return header
+
+
+def _spare(ranked: Sequence[tuple[str, int] | None], read: Sequence[str | None], columns: Columns) -> dict[str, int]:
+    """By needed column, the place of the next surest heading: « Nom de naissance » beside a « Nom d’usage »."""
+    others = [
+        (found[1], place, found[0])
+        for place, (found, given) in enumerate(zip(ranked, read, strict=True))
+        if found and given is None and found[0] in columns.needed
+    ]
+    return {column: place for _rank, place, column in sorted(others, reverse=True)}
 
 
 def _tell_unread(
@@ -148,14 +162,15 @@ def _tell_unread(
         findings.warning(name, line, cell.lower(), told)
 
 
-def _tell(name: str, header: Header, columns: Columns, findings: Findings) -> None:
+def _tell(name: str, header: Header, columns: Columns, words: Mapping[str, str], findings: Findings) -> None:
     if header.headings:
         pairs = enumeration(
-            _("« %(heading)s » pour %(column)s", heading=heading, column=column)
+            _("« %(heading)s » pour %(column)s", heading=heading, column=words.get(column, column))
             for column, heading in header.headings.items()
         )
         findings.mend(name, header.line, None, _("colonnes reconnues : %(pairs)s.", pairs=pairs))
     empty = [column for column in header.absent if column in columns.empty_if_absent]
     if empty:
+        empty = [words.get(column, column) for column in empty]
         told = _("colonnes absentes, comme si leurs cases étaient vides : %(columns)s.", columns=enumeration(empty))
         findings.mend(name, header.line, None, told)

@@ -27,6 +27,7 @@ TABLE_ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".ods", ".xlsm", ".xltx", ".ots")
 _NUMBERS = ".numbers"
 OLD_ENDINGS = (".xls", _NUMBERS)  # that are not read, and what to do is told
 ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar")
+_LETTER = re.compile(r"[^\W\d_]")
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 _OLE = b"\xd0\xcf\x11\xe0"  # an old spreadsheet of Excel, or one under a password
 _ZIP = b"PK"
@@ -70,9 +71,13 @@ def read_table(
     empty_if_absent: Iterable[str] = (),
     optional: Iterable[str] = (),
     synonyms: Mapping[str, tuple[str, ...]] | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> Table | None:
-    """The table of a file, by the ending of its name; None, with the errors noted, when it cannot be read."""
-    columns = Columns(tuple(required), tuple(empty_if_absent), tuple(optional), synonyms or {})
+    """The table of a file, by the ending of its name; None, with the errors noted, when it cannot be read.
+
+    `words`: by column, what it is called to whoever heads it otherwise than by its own name.
+    """
+    columns = Columns(tuple(required), tuple(empty_if_absent), tuple(optional), synonyms or {}, words or {})
     if not _reading.acquire(timeout=_PATIENCE):
         findings.error(name, None, None, _("un autre tableau est en cours de lecture : réessayez dans un instant."))
         return None
@@ -91,6 +96,7 @@ def read_table(
     header = read_header(name, first, columns, findings)
     if header is None:
         return None
+    findings.call(name, header.headings)
     read = tuple(_rows(name, header, without_headers(name, first, rows, findings), findings))
     return Table(name, tuple(column or "" for column in header.columns), read, header.headings, header.absent)
 
@@ -141,6 +147,8 @@ def _raw_rows(name: str, data: bytes, columns: Columns, findings: Findings) -> l
 
 def _rows(name: str, header: Header, rows: Sequence[RawRow], findings: Findings) -> Iterator[Row]:
     absent, width = dict.fromkeys(header.absent, ""), len(header.columns)
+    numbered: list[int] = []
+    lent: list[tuple[int, str]] = []
     for line, cells in rows:
         if not any(cells):
             continue
@@ -148,11 +156,28 @@ def _rows(name: str, header: Header, rows: Sequence[RawRow], findings: Findings)
             findings.error(name, line, None, _("cette ligne a plus de cellules que la première."))
             continue
         padded = [*cells, *[""] * (width - len(cells))]
-        pairs = zip(header.columns, padded, strict=False)
-        read = {column: cell for column, cell in pairs if column}
-        for column, cell in read.items():
-            if cell.startswith(("#", "Err")) and _IN_ERROR.fullmatch(cell):
-                told = _("cette case est en erreur dans le tableur («\u00a0%(cell)s\u00a0»).", cell=cell)
-                findings.error(name, line, header.headings.get(column, column), told)
-                read[column] = ""  # nothing more is said of it
+        read = {column: cell for column, cell in zip(header.columns, padded, strict=False) if column}
+        if not any(read.values()) and not any(_LETTER.search(cell) for cell in cells):
+            numbered.append(line)
+            continue
+        for column, place in header.spare.items():
+            if not read[column] and padded[place]:
+                read[column] = padded[place]
+                lent.append((line, header.said[place]))
+        _refuse_cells_in_error(name, line, header, read, findings)
         yield Row(line, absent | read)
+    if numbered:
+        told = _("des lignes ne disent qu’un numéro : elles ne sont pas lues. Lignes : %(count)s.", count=len(numbered))
+        findings.mend(name, numbered[0], None, told)
+    if lent:
+        told = _("case vide, lue sous « %(heading)s ». Lignes : %(count)s.", heading=lent[0][1], count=len(lent))
+        findings.mend(name, lent[0][0], None, told)
+
+
+def _refuse_cells_in_error(name: str, line: int, header: Header, read: dict[str, str], findings: Findings) -> None:
+    """Name each with its column; it is read as empty, so that nothing more is said of it."""
+    for column, cell in read.items():
+        if cell.startswith(("#", "Err")) and _IN_ERROR.fullmatch(cell):
+            told = _("cette case est en erreur dans le tableur («\u00a0%(cell)s\u00a0»).", cell=cell)
+            findings.error(name, line, header.headings.get(column, column), told)
+            read[column] = ""

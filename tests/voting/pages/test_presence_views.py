@@ -88,6 +88,23 @@ def test_a_proxy_is_given_by_the_person_whose_page_it_was(plenary):
     assert plenary.cast.read(lambda: session().scalars(select(Proxy)).all()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "rest", "fields"),
+    [
+        ("ada", "pouvoirs", {"pour": "", "mandataire": ""}),
+        ("sven", "pouvoirs", {"mandant": "", "mandataire": ""}),
+        ("sven", "pouvoirs", {"mandant_nom": " ", "mandataire_nom": ""}),
+        ("sven", "fonctions", {"membre": "", "fonction": "secretary"}),
+    ],
+)
+def test_a_list_left_at_choose_asks_to_choose(plenary, name, rest, fields):
+    fields = {key: plenary.cast.ids[name] if key == "pour" else value for key, value in fields.items()}
+    refused = plenary.post(name, f"{HERE}/{rest}", **fields)
+    assert refused.status_code == 422
+    assert refused.text.count("Choisissez une personne.") in (1, 2)  # beside the title, too
+    assert "n’est pas membre" not in refused.text and "ne vote pas dans ce congrès" not in refused.text
+
+
 def test_who_left_has_no_button_reads_why_and_keeps_what_was_cast(poll):
     own, _held = poll.rights(poll.id, "ada")
     fields = {"right": own, "choice": "for", "seen": poll.seen(poll.id)}

@@ -1,5 +1,6 @@
 """A member's convening, reached from the mail: what it says, « J’ai pris connaissance », the three answers."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -9,14 +10,17 @@ from congress.access import Page, access, current_actor, current_congress, curre
 from congress.chamber.convening_models import ConveningAnswer
 from congress.chamber_models import Sitting, SittingState
 from congress.clock import now_in
+from congress.models import Member
 from congress.moments import hour_in_words
 from congress.policies import members, secretariat
 from congress.queries import chamber_queries
-from congress.queries.chamber_queries import sitting_by_number
+from congress.queries.chamber_queries import given_by, sitting_by_number
 from congress.queries.convening import convening_queries as queries
+from congress.queries.homonyms import told_name
 from congress.services.convening.answering import acknowledge, too_late_to_answer
 from congress.services.convening.answering import answer as answer_convening
 from core.errors import NotFound, RuleBroken
+from core.text.reader import enumeration
 from core.unit_of_work import run
 from voting.pages.convening.convening_words import own_words
 
@@ -47,6 +51,8 @@ def answer(slug: str, number: int) -> Page:
         told = _("Cette page était celle d’une autre personne\u00a0: vérifiez votre nom, puis recommencez.")
         return _page(_sitting(number), told), 409
     try:
+        if said is None and form.get("reponse"):
+            raise NotFound(_("Ce geste n’existe pas."))
         if said is None:
             run(lambda: acknowledge(sitting_id, member_id, actor=actor, now=now))
         else:
@@ -54,16 +60,26 @@ def answer(slug: str, number: int) -> Page:
             run(lambda: answer_convening(sitting_id, member_id, said, because, actor=actor, now=now))
     except RuleBroken as refused:
         return _page(_sitting(number), refused.sentence), refused.status
-    hour = hour_in_words(congress, now)
-    if said is None:
-        flash(_("C’est noté, à %(hour)s\u00a0: vous avez pris connaissance de la convocation.", hour=hour), "success")
-    elif said is ConveningAnswer.PROXY:
-        flash(_("C’est noté, à %(hour)s. Dites maintenant à qui vous donnez pouvoir.", hour=hour), "success")
-        return redirect(url_for("sittings.show", slug=slug, number=number) + "#pouvoirs", code=303)
-    else:
-        flash(_("Votre réponse est enregistrée, à %(hour)s. Vous pouvez la changer jusqu’à l’ouverture.", hour=hour),
-              "success")  # fmt: skip
+    flash(_told(said, hour_in_words(congress, now), given_by(sitting_id, member_id)), "success")
+    if said is ConveningAnswer.PROXY:
+        here = url_for("sittings.show", slug=slug, number=number, _anchor="pouvoirs")
     return redirect(here, code=303)
+
+
+def _told(said: ConveningAnswer | None, hour: str, holders: Sequence[Member]) -> str:
+    """What is noted; of a proxy given before, to whom it is, and that it stays."""
+    names = enumeration(told_name(holder) for holder in holders)
+    if said is None:
+        return _("C’est noté, à %(hour)s\u00a0: vous avez pris connaissance de la convocation.", hour=hour)
+    if said is ConveningAnswer.PROXY:
+        if names:
+            return _("C’est noté, à %(hour)s\u00a0: vous avez donné pouvoir à %(names)s.", hour=hour, names=names)
+        return _("C’est noté, à %(hour)s. Dites maintenant à qui vous donnez pouvoir.", hour=hour)
+    told: str = _("Votre réponse est enregistrée, à %(hour)s. Vous pouvez la changer jusqu’à l’ouverture.", hour=hour)
+    if names and said is ConveningAnswer.COMES:
+        stays = _("Vous aviez donné pouvoir à %(names)s\u00a0: il ne vaut que si vous n’êtes pas là.", names=names)
+        told = f"{told} {stays}"
+    return told
 
 
 def _sitting(number: int) -> Sitting:

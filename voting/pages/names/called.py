@@ -33,9 +33,13 @@ class Chosen:
 def chosen_people(form: MultiDict[str, str], congress: Congress, *fields: str) -> Chosen:
     """The people that a form chooses from a list, or by words that one person alone answers to."""
     ids: dict[str, int] = {name: form.get(name, 0, type=int) for name in fields}
-    refusals, found = [], {}
+    refusals: list[str] = []
+    found: dict[str, Options] = {}
     for name in fields:
         words = form.get(f"{name}_nom", "").strip()[:200]
+        if not words and not form.get(name, "").strip() and (name in form or f"{name}_nom" in form):
+            refusals.append(_("Choisissez une personne."))  # the list stayed at « Choisir… »
+            continue
         if ids[name] or not words:
             continue
         people = answering(congress, words)
@@ -44,7 +48,7 @@ def chosen_people(form: MultiDict[str, str], congress: Congress, *fields: str) -
             continue
         refusals.append(_not_one(words, len(people)))
         found[name] = options(people) if len(people) <= MOST_FOUND else ()
-    return Chosen(ids, " ".join(refusals), found)
+    return Chosen(ids, " ".join(dict.fromkeys(refusals)), found)
 
 
 def answering(congress: Congress, words: str) -> list[ListedPerson]:

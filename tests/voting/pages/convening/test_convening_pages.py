@@ -9,6 +9,7 @@ from sqlalchemy import select
 from accounts.models import Account
 from congress.chamber.convening_models import Convening, ConveningReply
 from congress.models import Category, Congress, Member
+from congress.services.proxy_services import give_proxy
 from core.database import session
 from tests.support.convening import at, council, send
 from tests.support.plenary import Plenary
@@ -118,6 +119,24 @@ def test_a_member_reads_answers_and_changes_from_the_address_of_the_mail(plenary
     assert (reply.member_id, reply.answer, reply.because) == (plenary.cast.ids["ada"], "proxy", "")
     assert "s’adresse aux membres qui votent" in page(plenary, "vera", OWN)
     assert "Conseil" not in page(plenary, "bela", OWN)
+
+
+def test_an_answer_that_no_page_offers_is_refused_and_notes_nothing(plenary):
+    send(plenary)
+    status, text = press(plenary, "ada", OWN, reponse="peut-être")
+    assert status == 404 and "Ce geste n’existe pas." in text
+    assert rows(plenary, ConveningReply) == []
+
+
+def test_an_answer_tells_of_the_proxy_that_was_given_before_it(plenary):
+    send(plenary)
+    assert "Dites maintenant à qui" in press(plenary, "ada", OWN, reponse="proxy")[1]
+    plenary.do(give_proxy, plenary.sitting_id, plenary.cast.ids["ada"], plenary.cast.ids["bela"], by="ada")
+    _status, text = press(plenary, "ada", OWN, reponse="proxy")
+    assert "Dites maintenant à qui" not in text and "vous avez donné pouvoir à M.\u00a0Béla Kovacs." in text
+    _status, text = press(plenary, "ada", OWN, reponse="comes")
+    assert "Vous aviez donné pouvoir à M.\u00a0Béla Kovacs\u00a0: il ne vaut que si vous n’êtes pas là." in text
+    assert "Vous aviez donné pouvoir" not in press(plenary, "bela", OWN, reponse="comes")[1]
 
 
 def test_the_sitting_and_the_console_say_what_may_be_decided_and_the_council_admits(plenary):
