@@ -68,6 +68,4 @@ def _have_come_back(sitting: Sitting, closed_at: datetime, now: datetime) -> Non
         member_id = presence.member_id
         if member_id not in elsewhere and (member_id not in held or sits_again(sitting, member_id, now=now)):
             elsewhere.add(member_id)
-            session().add(
-                Presence(sitting_id=sitting.id, member_id=member_id, mode=presence.mode, arrived_at=now)
-            )
+            session().add(Presence(sitting_id=sitting.id, member_id=member_id, mode=presence.mode, arrived_at=now))

@@ -39,7 +39,7 @@ def take_seat(sitting: Sitting, substitute: Member, *, now: datetime) -> Member:
 
 
 def sits_again(sitting: Sitting, substitute_id: int, *, now: datetime) -> bool:
-    """Whether a substitute whom the closing made leave holds the seat of their titular again; not where it is refused."""
+    """Whether a substitute whom the closing made leave holds their titular's seat again; not where it is refused."""
     try:
         take_seat(sitting, session().get_one(Member, substitute_id), now=now)
     except RuleBroken:

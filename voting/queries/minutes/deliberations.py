@@ -6,9 +6,11 @@ from datetime import date
 
 from flask_babel import get_translations
 from flask_babel import gettext as _
+from sqlalchemy import or_, select
 
 from congress.chamber_models import Sitting
 from congress.clock import local
+from core.database import session
 from core.text.reader import quotation
 from motions.models import PartKind
 from voting.models import Poll, PollState
@@ -19,7 +21,7 @@ from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.rules.counted_poll import CountedPoll
 from voting.rules.outcome import Reason
 from voting.rules.verdict_sentences import decision_sentence
-from voting.subject_models import Question, QuestionKind
+from voting.subject_models import PollSubject, Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class Deliberation:
     poll: Poll
     counted: CountedPoll
     item: int  # the position of its item
-    corrected_by: int | None  # the number of the poll that decided the same anew: it takes no effect any more
+    # The number of the poll that decided the same anew: it takes no effect any more.
+    corrected_by: int | None
+    voted_again_by: int | None = None  # on its text, changed since
     ballot_round: int = 1  # of an election
     earlier: tuple[EarlierRound, ...] = ()  # the first one first
 
@@ -51,15 +55,17 @@ class Deliberation:
 def deliberations_of(sittings: Iterable[Sitting]) -> list[Deliberation]:
     """Those of these sittings, in the order of the votes; those without a verdict are none."""
     polls = [poll for sitting in sittings for poll in sitting_polls(sitting.id)]
-    return deliberations_among(polls)
+    return deliberations_among(polls, _decided_elsewhere(polls))
 
 
-def deliberations_among(polls: Sequence[Poll]) -> list[Deliberation]:
-    """Those among these polls."""
+def deliberations_among(polls: Sequence[Poll], elsewhere: Sequence[Poll] = ()) -> list[Deliberation]:
+    """Those among these polls. `elsewhere`: polls of other sittings, which may have decided the same anew."""
     decided = [poll for poll in polls if _is_deliberation(poll)]
     rounds = {row.question_id: poll for poll in polls if _is_round(poll) for row in poll.subjects}
     known = rights_known([*decided, *rounds.values()])
-    corrected = {poll.corrects_id: poll.number for poll in decided if poll.corrects_id and poll.corrects_because}
+    decisive = [*decided, *elsewhere]
+    corrected = {poll.corrects_id: poll.number for poll in decisive if poll.corrects_id and poll.corrects_because}
+    last = {part_id: poll for poll in sorted(decisive, key=lambda poll: poll.id) if (part_id := _part_of(poll))}
     found = []
     for poll in decided:
         subject = subject_at_hand(poll)
@@ -78,11 +84,48 @@ def deliberations_among(polls: Sequence[Poll]) -> list[Deliberation]:
                 counted=counted,
                 item=poll.item.position,
                 corrected_by=corrected.get(poll.id),
+                voted_again_by=_voted_again_by(poll, last, corrected),
                 ballot_round=subject.question.ballot_round if subject.question is not None else 1,
                 earlier=tuple(reversed(list(_earlier(subject.question, rounds, known)))),
             )
         )
     return found
+
+
+def decided_since(one: Deliberation) -> str:
+    """That another poll decided it anew; empty where none did."""
+    if one.corrected_by is not None:
+        return _("Cette décision est corrigée par le scrutin n°\u00a0%(number)s.", number=one.corrected_by)
+    if one.voted_again_by is None:
+        return ""
+    return _(
+        "Le texte a changé depuis ce vote\u00a0: il a été voté de nouveau, au scrutin n°\u00a0%(number)s.",
+        number=one.voted_again_by,
+    )
+
+
+def _part_of(poll: Poll) -> int | None:
+    return poll.subjects[0].part_id if poll.subjects else None
+
+
+def _voted_again_by(poll: Poll, last: Mapping[int, Poll], corrected: Mapping[int, int]) -> int | None:
+    """The number of the last poll on the text of this one, where it came after, and did not correct it."""
+    later = last.get(_part_of(poll) or 0)
+    return later.number if later is not None and later.id > poll.id and poll.id not in corrected else None
+
+
+def _decided_elsewhere(polls: Sequence[Poll]) -> list[Poll]:
+    """The polls of other sittings that decided anew what one of these did: in its place, or on its text."""
+    if not polls:
+        return []
+    ids, parts = [poll.id for poll in polls], [part_id for poll in polls if (part_id := _part_of(poll))]
+    about = select(PollSubject.poll_id).where(PollSubject.part_id.in_(parts))
+    wanted = select(Poll).where(
+        Poll.congress_id == polls[0].congress_id,
+        Poll.id.not_in(ids),
+        or_(Poll.corrects_id.in_(ids), Poll.id.in_(about)),
+    )
+    return [poll for poll in session().scalars(wanted.order_by(Poll.id)) if _is_deliberation(poll)]
 
 
 def _is_round(poll: Poll) -> bool:
