@@ -21,7 +21,7 @@ from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll, rights_known
 from voting.queries.dividing.division_words import part_put_words
 from voting.queries.frozen_rules import FrozenRules
-from voting.queries.linked_polls import is_correction
+from voting.queries.linked_polls import is_correction, tied_before
 from voting.queries.poll_queries import NamedVote, polls_of
 from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.rules.asking.option_sentences import rule_words
@@ -57,6 +57,7 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
             ended=ended.get(poll.number, {}),
             because=poll.cancelled_because,
             corrects=poll.corrects.number if poll.corrects else None,
+            tied=tied.number if (tied := tied_before(poll)) is not None else None,
             corrects_because=poll.corrects_because if is_correction(poll) else "",
         )
         last_rule = rule if is_decided else last_rule

@@ -52,6 +52,7 @@ class PollTold:
     because: str = ""  # why it was cancelled
     corrects: int | None = None
     corrects_because: str = ""  # why it corrects one that was proclaimed; empty where that one was cancelled
+    tied: int | None = None  # the vote that ended in a tie, of which it is the second
     rule: str = ""  # in one sentence, where it is not that of the vote before
 
 

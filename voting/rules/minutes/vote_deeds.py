@@ -72,6 +72,9 @@ def put_sentence(poll: PollTold, t: Translations) -> str:
 
 def _link(poll: PollTold, t: Translations) -> str:
     """« Ce scrutin corrige le scrutin n° 2. Motif : … », in the words of the page of a poll; empty of one by itself."""
+    if poll.tied is not None and poll.corrects is None:
+        tied = t.gettext("C’est le second vote, après l’égalité du scrutin n°\u00a0%(number)s.")
+        return tied % {"number": poll.tied}
     if poll.corrects is None:
         return ""
     if not poll.corrects_because or poll.counted is None:
