@@ -14,6 +14,7 @@ from core.database import session
 from core.text.reader import quotation
 from motions.models import PartKind
 from voting.models import Poll, PollState
+from voting.queries.asking.question_words import seat_word
 from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import KnownRights, counted_poll, rights_known
 from voting.queries.minutes.polls_told import sitting_polls
@@ -168,7 +169,12 @@ def about_words(poll: Poll, subject: LoadedSubject) -> str:
         return _("Proposition n°\u00a0%(number)s, %(title)s", number=part.number, title=quotation(title))
     if subject.motion is not None:
         return _("Motion %(title)s", title=quotation(subject.motion.title))
-    is_election = subject.question is not None and subject.question.kind is QuestionKind.ELECTION
-    if is_election and not poll.question.casefold().startswith(_("élection")):  # most say so themselves
+    if subject.question is not None and subject.question.kind is QuestionKind.ELECTION:
+        return ", ".join(filter(None, [_elected_words(poll), seat_word(subject.question)]))
+    return poll.question
+
+
+def _elected_words(poll: Poll) -> str:
+    if not poll.question.casefold().startswith(_("élection")):  # most say so themselves
         return _("Élection %(title)s", title=quotation(poll.question))
     return poll.question

@@ -16,7 +16,7 @@ from core.database import session
 from core.text.reader import enumeration, quotation
 from motions.models import PartKind
 from voting.models import Ballot, Poll, PollState, RightToVote
-from voting.queries.asking.question_words import round_word
+from voting.queries.asking.question_words import round_word, seat_word
 from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll, rights_known
 from voting.queries.dividing.division_words import part_put_words
@@ -112,11 +112,12 @@ def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
 
 
 def _asked(poll: Poll, subject: LoadedSubject) -> str:
-    """« La question « … » », « L’élection « … », deuxième tour »: the rounds of one election have one name."""
+    """« La question « … » », « L’élection « … », siège 2 sur 3, deuxième tour »: all its rounds have one name."""
     said = {"question": quotation(poll.question)}
     if subject.question is None or subject.question.kind is not QuestionKind.ELECTION:
         return _("La question %(question)s", **said)
-    return _("L’élection %(question)s, %(round)s", **said, round=round_word(subject.question.ballot_round))
+    turn = ", ".join(filter(None, [seat_word(subject.question), round_word(subject.question.ballot_round)]))
+    return _("L’élection %(question)s, %(round)s", **said, round=turn)
 
 
 def _is_election(subject: LoadedSubject) -> bool:
