@@ -151,7 +151,10 @@ def _read_opinions(polls: Iterable[Poll]) -> None:
 
 
 def named_votes_of(polls: Collection[Poll]) -> dict[int, list[NamedVote]]:
-    """By poll number, each right to vote and its choice, by name, of the proclaimed polls that keep names."""
+    """By poll number, each right to vote and its choice, by name, of the proclaimed polls that keep names.
+
+    In the order of the polls, whoever was called to the first of them.
+    """
     numbers_of = {poll.id: poll.number for poll in polls if poll.state == PollState.PROCLAIMED and poll.method.is_named}
     columns = (
         RightToVote.poll_id, RightToVote.principal_id, RightToVote.holder_id, RightToVote.weight, RightToVote.college,
@@ -176,7 +179,7 @@ def named_votes_of(polls: Collection[Poll]) -> dict[int, list[NamedVote]]:
                 college=row.college if row.poll_id in counted else "",
             )
         )
-    return dict(found)
+    return dict(sorted(found.items()))
 
 
 def sitting_polls(sitting_id: int) -> list[Poll]:
