@@ -131,7 +131,7 @@ def _row(one: Deliberation) -> list[str]:
     return [
         one.number, one.day.isoformat(), one.about, decided[:1].lower() + decided[1:],
         str(one.poll.number), str(one.counted.chamber.members), *map(str, told),
-        str(one.corrected_by or one.voted_again_by or ""),
+        str(one.overtaken_by or ""),
         # Heads alone do not say why, where votes weigh or colleges decide; nor which option, or who, was chosen.
         " ".join(filter(None, [counts_of(one), chosen_by(one)])),
     ]  # fmt: skip

@@ -68,6 +68,13 @@ def test_a_text_voted_again_as_it_changed_is_one_deliberation_in_force(app, asse
     lost = voted(assembly, *LOST, amendment_ids=(amendment,))
     voted(assembly, *WON, part_id=assembly.part)
     corrected(assembly, lost, *WON)
+    (waiting,) = (line for line in lines(app, assembly).splitlines() if line.startswith("Délibération n° "))
+    assert waiting.endswith(
+        "Le scrutin n° 3, qui corrige un vote, a changé le texte depuis : il est à voter de nouveau."
+    )
+    with app.test_request_context():
+        found = deliberations_of(sittings_of(assembly.congress_id))
+        assert scdl_file(found[0].poll.congress, found, str).decode().count("\r\n") == 1, "no text is adopted"
     voted(assembly, *WON, part_id=assembly.part)
     first = next(line for line in lines(app, assembly).splitlines() if line.startswith("Délibération n° "))
     assert first.endswith("Le texte a changé depuis ce vote : il a été voté de nouveau, au scrutin n° 4.")
