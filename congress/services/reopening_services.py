@@ -10,6 +10,8 @@ from congress.actors import Actor
 from congress.chamber_models import AgendaItem, Presence, Sitting, SittingReopening, SittingState
 from congress.queries import chamber_queries
 from congress.queries.convening.convening_queries import second_of
+from congress.queries.presence.seats import seats_taken
+from congress.services.presence.seat_services import sits_again
 from congress.services.sitting_locking import locked_sitting, record, require_state
 from congress.services.sitting_services import fix_members
 from core.database import session
@@ -55,12 +57,15 @@ def reopen_sitting(sitting_id: int, because: str, *, actor: Actor, now: datetime
 
 
 def _have_come_back(sitting: Sitting, closed_at: datetime, now: datetime) -> None:
-    """Whom the closing made leave is there again, unless they are in another sitting by now."""
+    """Whom the closing made leave is there again, unless they are in another sitting by now.
+
+    A substitute comes back to the seat that they held, or not at all: without one they would count for nobody.
+    """
     elsewhere = set(session().scalars(select(Presence.member_id).where(Presence.left_at.is_(None))))
     rows = select(Presence).where(Presence.sitting_id == sitting.id, Presence.left_at >= closed_at)
+    held = {seat.substitute_id for seat in seats_taken(sitting.id) if seat.until and seat.until >= closed_at}
     for presence in session().scalars(rows.order_by(Presence.id)).all():
-        if presence.member_id not in elsewhere:
-            elsewhere.add(presence.member_id)
-            session().add(
-                Presence(sitting_id=sitting.id, member_id=presence.member_id, mode=presence.mode, arrived_at=now)
-            )
+        member_id = presence.member_id
+        if member_id not in elsewhere and (member_id not in held or sits_again(sitting, member_id, now=now)):
+            elsewhere.add(member_id)
+            session().add(Presence(sitting_id=sitting.id, member_id=member_id, mode=presence.mode, arrived_at=now))

@@ -47,7 +47,7 @@ def held_before(poll: Poll) -> tuple[LinkedPoll, ...]:
     elif former is not None:
         said = _("Ce scrutin reprend le scrutin n°\u00a0%(number)s, annulé.", number=former.number)
         found.append(LinkedPoll(former, said, former.cancelled_because))
-    tied = _tied_before(poll) if poll.rules["round"] == 2 else None
+    tied = tied_before(poll)
     if tied is not None:
         said = _("C’est le second vote, après l’égalité du scrutin n°\u00a0%(number)s.", number=tied.number)
         found.append(LinkedPoll(tied, said, ""))
@@ -147,8 +147,10 @@ def _decided_nothing(poll: Poll) -> bool:
     return poll.state == PollState.PROCLAIMED and poll.outcome is not None and poll.outcome.is_adopted is None
 
 
-def _tied_before(poll: Poll) -> Poll | None:
-    """The last poll before this one, on the same subject, that ended in a tie to be voted again."""
+def tied_before(poll: Poll) -> Poll | None:
+    """The last poll before this one, on the same subject, that ended in a tie to be voted again; None of a first."""
+    if poll.rules["round"] != 2:
+        return None
     about = subjects.is_about(subjects.subject_of(poll).ids)
     tied = (
         select(Poll)

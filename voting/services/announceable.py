@@ -86,7 +86,7 @@ def rules_for(sitting: Sitting, item: AgendaItem, subject: LoadedSubject, method
     asked = subject.question
     frozen = FrozenRules.of(
         sitting.congress, sitting, item, method=method, chosen_by=asked.rule if asked else "",
-        ballot_round=asked.ballot_round if asked else _round(subject.ids),
+        ballot_round=asked.ballot_round if asked and subject.is_election else _round(subject.ids),
     )  # fmt: skip
     if asked is not None:
         require_method(asked, method)

@@ -38,6 +38,15 @@ def take_seat(sitting: Sitting, substitute: Member, *, now: datetime) -> Member:
     return titular
 
 
+def sits_again(sitting: Sitting, substitute_id: int, *, now: datetime) -> bool:
+    """Whether a substitute whom the closing made leave holds their titular's seat again; not where it is refused."""
+    try:
+        take_seat(sitting, session().get_one(Member, substitute_id), now=now)
+    except RuleBroken:
+        return False
+    return True
+
+
 def take_back(sitting: Sitting, titular: Member, *, actor: Actor, now: datetime) -> None:
     """Nobody sits for this member any more: they come. Refused while a poll is open that their substitute votes in."""
     held = seat_taken_from(sitting.id, titular.id)

@@ -86,7 +86,7 @@ def require_chair_takes_part(item: AgendaItem) -> None:
     if chair is not None:
         raise RuleBroken(
             _(
-                "%(name)s préside et s’est retiré de ce point\u00a0: confiez d’abord la présidence.",
+                "%(name)s préside et ne prend pas part à ce point\u00a0: confiez d’abord la présidence.",
                 name=chair.civil_name,
             )
         )

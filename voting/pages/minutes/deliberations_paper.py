@@ -14,7 +14,7 @@ from core.text.retelling import retold
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from voting.pages.asking.verdict_tags import deliberation_tag
 from voting.queries.asking.question_words import round_word
-from voting.queries.minutes.deliberations import Deliberation, EarlierRound
+from voting.queries.minutes.deliberations import Deliberation, EarlierRound, decided_since
 from voting.rules.asking.short_options import short_among
 from voting.rules.count_sentences import count_sentences, short_counts
 from voting.rules.majority import Choice
@@ -46,8 +46,8 @@ def _paragraphs(sitting: Sitting, found: Sequence[Deliberation], title: str) -> 
         yield plain(Role.SECTION, _("Délibération n°\u00a0%(number)s", number=one.number))
         yield plain(Role.BODY, with_stop(one.about))
         yield plain(Role.BODY, held(counts_of(one)), one.decision)
-        if one.corrected_by is not None:
-            yield plain(Role.BODY, corrected_words(one))
+        if since := decided_since(one):
+            yield plain(Role.BODY, since)
 
 
 def counts_of(one: Deliberation) -> str:
@@ -101,11 +101,6 @@ def chosen_by(one: Deliberation) -> str:
     return one.decision if one.counted.among is not None else ""
 
 
-def corrected_words(one: Deliberation) -> str:
-    """That another poll decided it anew."""
-    return _("Cette décision est corrigée par le scrutin n°\u00a0%(number)s.", number=one.corrected_by)
-
-
 def deliberations_table(found: Sequence[Deliberation]) -> tuple[list[str], list[list[str]]]:
     """The list as a table, one line a deliberation."""
     columns = [
@@ -135,7 +130,8 @@ def _row(one: Deliberation) -> list[str]:
     _state, decided = deliberation_tag(one.poll)
     return [
         one.number, one.day.isoformat(), one.about, decided[:1].lower() + decided[1:],
-        str(one.poll.number), str(one.counted.chamber.members), *map(str, told), str(one.corrected_by or ""),
+        str(one.poll.number), str(one.counted.chamber.members), *map(str, told),
+        str(one.overtaken_by or ""),
         # Heads alone do not say why, where votes weigh or colleges decide; nor which option, or who, was chosen.
         " ".join(filter(None, [counts_of(one), chosen_by(one)])),
     ]  # fmt: skip

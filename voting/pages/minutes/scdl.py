@@ -26,7 +26,7 @@ def scdl_file(congress: Congress, found: Iterable[Deliberation], address: Callab
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for one in found:
-        if one.is_adopted and one.corrected_by is None:
+        if one.is_adopted and one.overtaken_by is None:
             writer.writerow([neutral(value) for value in _row(congress, one, address)])
     return out.getvalue().encode()
 

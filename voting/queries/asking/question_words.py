@@ -26,15 +26,22 @@ def round_word(ballot_round: int) -> str:
     return str({1: _("premier tour"), 2: _("deuxième tour"), 3: _("troisième tour")}[ballot_round])
 
 
+def seat_word(asked: Question) -> str:
+    """« siège 2 sur 3 », of an election that fills several, one after another; empty of any other."""
+    if asked.seats < 2:
+        return ""
+    return str(_("siège %(seat)s sur %(seats)s", seat=asked.seat, seats=asked.seats))
+
+
 def asked_name(asked: Question) -> str:
-    """« Question », « Motion de procédure », « Élection, deuxième tour »."""
+    """« Question », « Motion de procédure », « Élection, deuxième tour, siège 2 sur 3 »."""
     if asked.kind is QuestionKind.ELECTION:
         rounds = {
             1: _("Élection, premier tour"),
             2: _("Élection, deuxième tour"),
             3: _("Élection, troisième tour"),
         }
-        return str(rounds[asked.ballot_round])
+        return ", ".join(filter(None, [str(rounds[asked.ballot_round]), seat_word(asked)]))
     names = {
         QuestionKind.FREE: _("Question"),
         QuestionKind.PROCEDURAL: _("Motion de procédure"),

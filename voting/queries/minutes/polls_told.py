@@ -16,11 +16,12 @@ from core.database import session
 from core.text.reader import enumeration, quotation
 from motions.models import PartKind
 from voting.models import Ballot, Poll, PollState, RightToVote
-from voting.queries.asking.question_words import round_word
+from voting.queries.asking.question_words import round_word, seat_word
 from voting.queries.asking.subject_words import named_subject
 from voting.queries.counted_polls import counted_poll, rights_known
 from voting.queries.dividing.division_words import part_put_words
 from voting.queries.frozen_rules import FrozenRules
+from voting.queries.linked_polls import is_correction, tied_before
 from voting.queries.poll_queries import NamedVote, polls_of
 from voting.queries.subjects import LoadedSubject, subject_at_hand
 from voting.rules.asking.option_sentences import rule_words
@@ -56,6 +57,8 @@ def polls_told(polls: Sequence[Poll], ended: Mapping[int, Mapping[str, tuple[str
             ended=ended.get(poll.number, {}),
             because=poll.cancelled_because,
             corrects=poll.corrects.number if poll.corrects else None,
+            tied=tied.number if (tied := tied_before(poll)) is not None else None,
+            corrects_because=poll.corrects_because if is_correction(poll) else "",
         )
         last_rule = rule if is_decided else last_rule
     return told
@@ -109,11 +112,12 @@ def put_words(poll: Poll, subject: LoadedSubject) -> tuple[str, bool]:
 
 
 def _asked(poll: Poll, subject: LoadedSubject) -> str:
-    """« La question « … » », « L’élection « … », deuxième tour »: the rounds of one election have one name."""
+    """« La question « … » », « L’élection « … », siège 2 sur 3, deuxième tour »: all its rounds have one name."""
     said = {"question": quotation(poll.question)}
     if subject.question is None or subject.question.kind is not QuestionKind.ELECTION:
         return _("La question %(question)s", **said)
-    return _("L’élection %(question)s, %(round)s", **said, round=round_word(subject.question.ballot_round))
+    turn = ", ".join(filter(None, [seat_word(subject.question), round_word(subject.question.ballot_round)]))
+    return _("L’élection %(question)s, %(round)s", **said, round=turn)
 
 
 def _is_election(subject: LoadedSubject) -> bool:
@@ -147,7 +151,10 @@ def _read_opinions(polls: Iterable[Poll]) -> None:
 
 
 def named_votes_of(polls: Collection[Poll]) -> dict[int, list[NamedVote]]:
-    """By poll number, each right to vote and its choice, by name, of the proclaimed polls that keep names."""
+    """By poll number, each right to vote and its choice, by name, of the proclaimed polls that keep names.
+
+    In the order of the polls, whoever was called to the first of them.
+    """
     numbers_of = {poll.id: poll.number for poll in polls if poll.state == PollState.PROCLAIMED and poll.method.is_named}
     columns = (
         RightToVote.poll_id, RightToVote.principal_id, RightToVote.holder_id, RightToVote.weight, RightToVote.college,
@@ -172,7 +179,7 @@ def named_votes_of(polls: Collection[Poll]) -> dict[int, list[NamedVote]]:
                 college=row.college if row.poll_id in counted else "",
             )
         )
-    return dict(found)
+    return dict(sorted(found.items()))
 
 
 def sitting_polls(sitting_id: int) -> list[Poll]:

@@ -123,7 +123,8 @@ def _facts(made: Sections, polls: Sequence[Poll]) -> dict[str, Any]:
         "reports": [{"item": _position(made.items, row), "title": row.title, "url": row.url, "sha256": row.sha256}
                     for row in made.reports],
         "deliberations": [{"number": one.number, "about": one.about, "adopted": one.is_adopted,
-                           "poll": one.poll.number} for one in made.deliberations],
+                           "poll": one.poll.number, "corrected_by": one.overtaken_by}
+                          for one in made.deliberations],
         "polls": [_poll(poll, made.votes, made.results.get(poll.number)) for poll in polls],
     }  # fmt: skip
 

@@ -18,7 +18,7 @@ from voting.minutes_models import ItemReport
 from voting.queries.carried_rights import told_through
 from voting.queries.minutes import course, presences
 from voting.queries.minutes.course import DatedDeed
-from voting.queries.minutes.deliberations import Deliberation
+from voting.queries.minutes.deliberations import Deliberation, decided_since
 from voting.queries.minutes.known import SittingNames
 from voting.queries.minutes.presences import SittingPeople, held_in_turn, in_both_lists
 from voting.queries.poll_queries import NamedVote
@@ -196,7 +196,7 @@ class Sections:
         by_id = {item.id: item.position for item in self.items}
         for one in self.deliberations:
             words = _("Délibération n°\u00a0%(number)s. %(about)s", number=one.number, about=with_stop(one.about))
-            counts = _counts_after(one.counted)
+            counts = " ".join(filter(None, [_counts_after(one.counted), decided_since(one)]))
             yield MinutesLine(LineKind.TEXT, words=words, decision=one.decision, after=counts, poll=one.poll.number)
             for report in self.reports:
                 if by_id.get(report.item_id) == one.item:

@@ -51,6 +51,8 @@ class PollTold:
     ended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by status: the amendments that it ended
     because: str = ""  # why it was cancelled
     corrects: int | None = None
+    corrects_because: str = ""  # why it corrects one that was proclaimed; empty where that one was cancelled
+    tied: int | None = None  # the vote that ended in a tie, of which it is the second
     rule: str = ""  # in one sentence, where it is not that of the vote before
 
 

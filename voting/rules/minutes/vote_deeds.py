@@ -67,10 +67,25 @@ def put_sentence(poll: PollTold, t: Translations) -> str:
         said = t.gettext("Il est procédé à %(what)s.") % {"what": poll.put[:1].lower() + poll.put[1:]}
     else:
         said = t.gettext(_PUT[poll.is_feminine, poll.is_plural]) % {"what": poll.put}
+    return " ".join(filter(None, [said, _link(poll, t)]))
+
+
+def _link(poll: PollTold, t: Translations) -> str:
+    """« Ce scrutin corrige le scrutin n° 2. Motif : … », in the words of the page of a poll; empty of one by itself."""
+    if poll.tied is not None and poll.corrects is None:
+        tied = t.gettext("C’est le second vote, après l’égalité du scrutin n°\u00a0%(number)s.")
+        return tied % {"number": poll.tied}
     if poll.corrects is None:
-        return said
-    corrected = t.gettext("Ce scrutin est lié au scrutin n°\u00a0%(number)s, qu’il reprend.")
-    return f"{said} {corrected % {'number': poll.corrects}}"
+        return ""
+    if not poll.corrects_because or poll.counted is None:
+        linked = t.gettext("Ce scrutin est lié au scrutin n°\u00a0%(number)s, qu’il reprend.")
+    elif poll.counted.verdict.adopted is None:
+        linked = t.gettext(
+            "Ce scrutin devait corriger le scrutin n°\u00a0%(number)s\u00a0: sans résultat, il n’y change rien."
+        )
+    else:
+        linked = t.gettext("Ce scrutin corrige le scrutin n°\u00a0%(number)s.")
+    return " ".join(filter(None, [linked % {"number": poll.corrects}, reason(poll.corrects_because, t)]))
 
 
 def arithmetic_sentences(poll: PollTold, t: Translations) -> list[str]:

@@ -56,7 +56,7 @@ TIES: Final = {
     TieRule.CASTING_VOTE: N_("la voix de la présidence l’emporte, sauf au scrutin secret"),
     TieRule.REVOTE_THEN_REJECTED: N_("on vote une seconde fois, et à égalité encore le texte est rejeté"),
     TieRule.REVOTE_THEN_CASTING_VOTE: N_(
-        "on vote une seconde fois, et à égalité encore la voix de la présidence l’emporte"
+        "on vote une seconde fois, et à égalité encore la voix de la présidence l’emporte, si son vote est connu"
     ),
 }
 BALLOTS: Final = {

@@ -22,7 +22,7 @@ from core.digest import sha256_json
 from core.errors import Invalid, RuleBroken
 from core.text.folding import folded
 from core.text.typography import normalise_typography
-from voting.queries.asking.given_up import cancelled_question
+from voting.queries.asking.given_up import question_to_ask_again
 from voting.queries.subjects import SubjectKeys
 from voting.rules.asking.rankings import MOST_RANKED
 from voting.rules.methods.method import Method
@@ -82,11 +82,11 @@ def put_options(
 def put_question_again(
     item_id: int, poll_id: int, method: Method, *, actor: Actor, now: datetime
 ) -> QuorumCheck | None:
-    """The check under which the question of a poll cancelled once opened is open again, in a poll that names it."""
-    cancelled = cancelled_question(item_id)
-    if cancelled is None or cancelled.id != poll_id:
+    """The check under which the question of a poll cancelled once opened, or tied, is open again, in one naming it."""
+    former = question_to_ask_again(item_id)
+    if former is None or former.id != poll_id:
         raise RuleBroken(_("Ce vote n’attend pas d’être remis aux voix."))
-    subject = SubjectKeys(question_id=cancelled.subjects[0].question_id)
+    subject = SubjectKeys(question_id=former.subjects[0].question_id)
     return put_to_vote(item_id, subject, method, actor=actor, now=now)
 
 

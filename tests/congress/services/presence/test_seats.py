@@ -4,11 +4,12 @@ import pytest
 
 from congress.chamber.presence_models import SeatTaken
 from congress.chamber_models import PresenceMode, Sitting
-from congress.models import Accreditation, Category, Member
+from congress.models import Accreditation, Category, Congress, Member
 from congress.queries import chamber_queries
 from congress.queries.presence.attendance import attendance_of
 from congress.queries.presence.counts import called_from_afar
 from congress.services import presence_services, proxy_services, sitting_services
+from congress.services.reopening_services import reopen_sitting
 from core.database import session
 from core.errors import RuleBroken
 from tests.support.assembly import assemble, in_discussion, opened_poll, rights, vote, with_motion
@@ -170,3 +171,24 @@ def test_where_the_rules_admit_none_no_substitute_sits(app):
     assembly = with_substitute(assemble(app, electors=5, opened=True))
     with pytest.raises(RuleBroken, match="n’admet pas de suppléant"):
         come(assembly, assembly.substitute)
+
+
+def test_a_substitute_sits_again_where_a_sitting_closed_by_error_goes_on(here):
+    come(here, here.substitute)
+    for _time in (1, 2):
+        assert counts(here) == (5, 4, 0, 4)
+        here.do(sitting_services.close_sitting, here.sitting_id, by=here.chair)
+        here.do(reopen_sitting, here.sitting_id, "Close par erreur.", by=here.chair)
+    assert counts(here) == (5, 4, 0, 4)
+    in_discussion(here)
+    poll = opened_poll(here, here.read(lambda: chamber_queries.open_item_of(here.sitting_id).id), part_id=here.parts[0])
+    assert len(rights(here, poll, here.substitute)) == 1
+
+
+def test_a_substitute_no_more_admitted_does_not_come_back_with_the_others(here):
+    come(here, here.substitute)
+    here.do(sitting_services.close_sitting, here.sitting_id, by=here.chair)
+    here.run(lambda: setattr(session().get_one(Congress, here.congress_id), "substitutes", False))
+    here.do(reopen_sitting, here.sitting_id, "Close par erreur.", by=here.chair)
+    assert here.read(lambda: chamber_queries.presence_of(here.sitting_id, here.substitute)) is None
+    assert counts(here)[1] == 3

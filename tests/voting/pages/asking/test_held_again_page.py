@@ -5,6 +5,8 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from congress.models import Congress
+from congress.rules.rule_names import TieRule
 from core.database import session
 from tests.support.plenary import Plenary, words
 from voting.models import Poll
@@ -85,6 +87,28 @@ def test_what_was_given_up_before_it_opened_or_decided_is_not_to_be_held_again(p
     plenary.press("chloe", "scrutins/2", geste="clore", sans_attendre="oui")
     plenary.press("chloe", "scrutins/2", geste="proclamer", montre="2")
     assert AGAIN not in words(plenary.get("chloe", CONSOLE))
+
+
+def test_a_question_that_tied_is_put_a_second_time_and_decided_then(plenary):
+    def rule() -> None:
+        session().get_one(Congress, plenary.cast.congress_id).tie_rule = TieRule.REVOTE_THEN_CASTING_VOTE
+
+    plenary.cast.run(rule)
+    put(plenary, objet="question", question="Approuvez-vous ?", methode="electronic")
+    for number in (1, 2):
+        poll = newest(plenary)
+        plenary.vote(poll, "for", "ada", "bela")
+        plenary.vote(poll, "against", "dora", "chloe")
+        plenary.proclaim(poll)
+        tied = f"Scrutin n°\u00a0{number} à égalité\u00a0: second vote"
+        assert (tied in words(plenary.get("chloe", CONSOLE))) == (number == 1)
+        again = put(plenary, objet="reprise", scrutin=str(number), methode="electronic")
+        assert again.status_code == (303 if number == 1 else 409)
+    result = words(plenary.get("ada", "scrutins/2"))
+    assert "C’est le second vote, après l’égalité du scrutin n°\u00a01." in result
+    assert "Mme\u00a0Chloé Arnaud, qui préside, est prépondérante et elle est contre." in result
+    minutes = words(plenary.get("sven", "seances/2/proces-verbal"))
+    assert minutes.count("C’est le second vote, après l’égalité du scrutin n°\u00a01.") == 1
 
 
 def test_the_console_says_that_the_list_is_held_resumes_it_and_grants_the_suspension_asked(plenary):

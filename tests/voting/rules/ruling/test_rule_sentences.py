@@ -14,7 +14,7 @@ from voting.rules.majority import MajorityRule
 from voting.rules.outcome import Rules, decide_vote
 from voting.rules.quorum import Chamber, check_quorum
 from voting.rules.ruling import rule_sentences as words
-from voting.rules.ruling.rule_sentences import poll_rule_sentence, rules_in_sentences
+from voting.rules.ruling.rule_sentences import TIES, poll_rule_sentence, rules_in_sentences
 from voting.rules.ruling.worked_examples import Numbers, worked_examples
 
 T = NullTranslations()
@@ -115,3 +115,9 @@ def test_every_example_agrees_with_the_rules(quorum, majorities, tie, members, v
 def test_every_majority_reads_whole(rule):
     told = said(replace(COUNCIL, majority=(rule.value,)))
     assert "%(" not in told and "Un texte est adopté s’il reçoit " in told
+
+
+def test_no_rule_promises_the_voice_of_a_chair_whose_vote_nobody_knows():
+    """On paper it breaks no tie, neither the first nor the second: the rule that is printed with the result says so."""
+    assert TIES[TieRule.CASTING_VOTE].endswith("l’emporte, sauf au scrutin secret")
+    assert TIES[TieRule.REVOTE_THEN_CASTING_VOTE].endswith("l’emporte, si son vote est connu")

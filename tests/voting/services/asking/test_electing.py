@@ -1,10 +1,13 @@
 """The election of a person: secret unless it is waived, its rounds and its seats, a tie to the eldest."""
 
+import json
+
 import pytest
 from sqlalchemy import func, select
 
 from congress.chamber_models import Office
 from congress.models import stream_named
+from congress.queries.chamber_queries import sitting
 from congress.services.sitting_services import give_office
 from core.database import session
 from core.errors import Forbidden, Invalid, RuleBroken
@@ -12,7 +15,9 @@ from core.journal import entries
 from tests.support.assembly import rights, vote
 from tests.support.polls import row, sentence
 from voting.models import Outcome, Poll, PollState
+from voting.queries.asking.question_words import asked_name
 from voting.queries.asking.rounds import next_round_of
+from voting.queries.minutes.recording import draft_record
 from voting.rules.methods.method import ELECTRONIC, PAPER, ROLL_CALL, SHOW_OF_HANDS
 from voting.rules.outcome import Reason
 from voting.services.asking.electing import WantedElection, proclaim_eldest, put_election, put_next_round
@@ -163,7 +168,7 @@ def test_on_paper_two_tellers_count_the_names_and_blank_papers_are_not_cast(app,
     assert "Blancs\u00a0: 1. Nuls\u00a0: 1. Suffrages exprimés\u00a0: 3." in sentence(app, assembly, poll)
 
 
-def test_several_seats_are_filled_one_after_another_without_those_elected(assembly):
+def test_several_seats_are_filled_one_after_another_without_those_elected_each_told_by_its_number(app, assembly):
     poll = put(assembly, WantedElection(WORDS, NAMES, seats=2, is_waived=True))
     count(assembly, poll, "o2", "o2", "o2")
     proclaim(assembly, poll)
@@ -174,6 +179,13 @@ def test_several_seats_are_filled_one_after_another_without_those_elected(assemb
     count(assembly, last, "o1")
     proclaim(assembly, last)
     assert assembly.read(lambda: next_round_of(session().get_one(Poll, last))) is None
+    with app.test_request_context():
+        asked = session().get_one(Poll, last).subjects[0].question
+        told = json.dumps(draft_record(sitting(assembly.sitting_id), with_names=True).as_json(), ensure_ascii=False)
+        assert asked_name(asked) == "Élection, premier tour, siège 2 sur 2"
+    for seat in (1, 2):
+        assert f"«\u00a0{WORDS}\u00a0», siège {seat} sur 2, premier tour" in told
+        assert f"{WORDS}, siège {seat} sur 2." in told
 
 
 def test_a_public_election_whose_network_fails_goes_on_by_roll_call_and_by_no_hands(assembly):

@@ -218,3 +218,24 @@ def test_what_became_of_an_amendment_says_that_a_rejected_part_took_its_passage_
     assert became(plenary, last).endswith(f"Le passage où il porte {gone}.")
     assert became(plenary, both).endswith(f"Une partie du passage où il porte {gone}e.")
     assert "n’est plus dans le texte" not in became(plenary, kept)
+
+
+def test_a_part_that_tied_is_voted_a_second_time_where_the_chair_breaks_the_tie(plenary):
+    from congress.models import Congress
+    from core.database import session
+    from voting.models import Outcome
+    from voting.rules.outcome import Reason
+
+    def rule() -> None:
+        session().get_one(Congress, plenary.cast.congress_id).tie_rule = "revote_then_casting_vote"
+
+    plenary.cast.run(rule)
+    first, _second = questions(plenary, divided(plenary, 2))
+    reasons = []
+    for _round in (1, 2):
+        poll = plenary.poll(question_id=first)
+        plenary.vote(poll, "for", "ada", "chloe")
+        plenary.vote(poll, "against", "bela", "dora")
+        plenary.proclaim(poll)
+        reasons.append(plenary.cast.read(lambda poll=poll: session().get_one(Outcome, poll).reason))
+    assert reasons == [Reason.REVOTE, Reason.CASTING_VOTE]

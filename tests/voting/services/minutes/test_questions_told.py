@@ -6,7 +6,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from congress.chamber_models import Office
 from congress.queries.chamber_queries import sitting
+from congress.services.chairing_services import hand_over_chair
+from congress.services.presence_services import arrive, leave
+from congress.services.sitting_services import give_office
 from core.database import session
 from tests.support.assembly import vote
 from voting.models import Poll
@@ -86,3 +90,23 @@ def test_a_question_shown_by_hands_and_not_counted_tells_no_number(app, assembly
         row = session().get_one(Poll, poll)
         event = json.loads(popolo_file(row.congress, row, None, "https://a.example/1", "https://a.example"))
     assert one.is_adopted and event["counts"] == [] and event["result"] == "pass"
+
+
+def test_named_votes_stand_in_the_order_of_the_polls_whoever_was_there_for_the_first(app, assembly):
+    first, other = assembly.chair, assembly.electors[1]
+    assembly.do(give_office, assembly.sitting_id, other, Office.SECRETARY, by=assembly.secretary)
+    for number in (1, 2, 3):
+        if number == 2:  # whose name comes first in the alphabet is not there for it
+            assembly.do(hand_over_chair, assembly.sitting_id, other, by=first)
+            assembly.do(leave, assembly.sitting_id, first, by=first)
+        if number == 3:
+            assembly.do(arrive, assembly.sitting_id, first, by=first)
+        chair = first if number == 1 else other
+        assembly.do(put_question, assembly.item, f"Question {number}\u202f?", ELECTRONIC, by=chair)
+        poll = newest(assembly)
+        vote(assembly, poll, "for", other)
+        assembly.do(close_poll, poll, by=chair)
+        assembly.do(proclaim_poll, poll, by=chair)
+    named = [line.heading.partition(" – ")[0] for section in read(app, assembly).sections for line in section.lines
+             if line.kind is LineKind.VOTES]  # fmt: skip
+    assert named == [f"Scrutin n°\u00a0{number}" for number in (1, 2, 3)]
