@@ -10,6 +10,7 @@ from congress.models import Congress
 from congress.policies import can_see, holds_office, members, results_readers, secretariat, sittings_readers
 from core.database import session
 from voting.models import Poll, PollState
+from voting.queries.minutes.secretaries import secretaries_of
 
 
 def poll_readers(actor: Actor, congress: Congress) -> bool:
@@ -43,17 +44,12 @@ def may_watch_console(actor: Actor, congress: Congress, sitting_id: int) -> bool
 
 
 def may_key_minutes(actor: Actor, sitting: Sitting) -> bool:
-    """The secretaries of the sitting, whenever they were given the office, and the secretariat."""
+    """The secretaries of the sitting, named as it began or in place of one of them, and the secretariat that helps."""
     if secretariat(actor, sitting.congress):
         return True
     if actor.member_id is None or actor.congress_id != sitting.congress_id:
         return False
-    held = select(SittingOffice.id).where(
-        SittingOffice.sitting_id == sitting.id,
-        SittingOffice.member_id == actor.member_id,
-        SittingOffice.office == Office.SECRETARY,
-    )
-    return session().scalar(held.limit(1)) is not None
+    return any(one.id == actor.member_id for one in secretaries_of(sitting))
 
 
 def may_read_minutes(actor: Actor, sitting: Sitting, *, is_published: bool) -> bool:

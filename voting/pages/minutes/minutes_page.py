@@ -25,7 +25,7 @@ from voting.queries.minutes.minutes_queries import notes_of, reports_of
 from voting.queries.minutes.recording import draft_record, kept_record, publishes_names
 from voting.rules.minutes.record import MinutesRecord, without_names
 from voting.rules.minutes.sections import published_before
-from voting.services.minutes.adopting import draft_digest
+from voting.services.minutes.adopting import draft_digest, missing_signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class MinutesPage:
     adopts_in: Sitting | None  # the later sitting, open, where this reader, who chairs it, may have them adopted
     may_sign: bool
     may_publish: bool
+    unsigned: str  # why whoever would publish them may not yet
     deadline: date | None
     with_names: bool
     is_late: bool  # published after its week, or not yet once it is over
@@ -113,6 +114,8 @@ def minutes_page(sitting: Sitting, minutes: Minutes | None, actor: Actor, now: d
     may_key = may_key_minutes(actor, sitting) and not is_adopted
     signers = signed_by(sitting, minutes)
     later = _adopting_sitting(sitting, actor) if is_over and not is_adopted else None
+    publishes = minutes is not None and is_adopted and minutes.published_at is None and may_key_minutes(actor, sitting)
+    unsigned = missing_signatures(sitting, minutes) if minutes is not None and publishes else ""
     seen = minutes.sha256 if minutes is not None and minutes.sha256 else draft_digest(sitting) if later else ""
     return MinutesPage(
         record=record,
@@ -126,9 +129,8 @@ def minutes_page(sitting: Sitting, minutes: Minutes | None, actor: Actor, now: d
         chair=next((one.member for one in signers if one.office is Office.CHAIR), None),
         adopts_in=later,
         may_sign=is_adopted and any(one.member.id == actor.member_id and not one.moment for one in signers),
-        may_publish=is_adopted and may_key_minutes(actor, sitting)
-        and minutes is not None and minutes.published_at is None
-        and any(one.office is Office.CHAIR and one.moment for one in signers),
+        may_publish=publishes and not unsigned,
+        unsigned=unsigned,
         deadline=_deadline(minutes),
         with_names=with_names,
         is_late=_is_late(minutes, now),

@@ -13,7 +13,8 @@ from congress.queries.convening.convening_queries import second_of
 from core.database import session
 from core.errors import NotFound
 from voting.minutes_models import ItemReport, Minutes, MinutesNote, MinutesSignature
-from voting.queries.minutes.presences import in_office, offices_held
+from voting.queries.minutes.presences import offices_held
+from voting.queries.minutes.secretaries import secretaries_among
 
 
 def minutes_of(sitting_id: int) -> Minutes | None:
@@ -68,7 +69,7 @@ def signers_of(sitting: Sitting) -> list[tuple[Office, Member]]:
     known = {member.id for member in last}
     return [
         *chairs,
-        *((Office.SECRETARY, one) for one in in_office(sitting, held[Office.SECRETARY]) if one.id not in known),
+        *((Office.SECRETARY, one) for one in secretaries_among(sitting, held[Office.SECRETARY]) if one.id not in known),
     ]
 
 

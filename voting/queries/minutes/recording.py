@@ -26,6 +26,7 @@ from voting.queries.minutes.deliberations import deliberations_among
 from voting.queries.minutes.known import names_of
 from voting.queries.minutes.minutes_queries import minutes_of, notes_of, reports_of
 from voting.queries.minutes.polls_told import named_votes_of, polls_told, sitting_polls
+from voting.queries.minutes.secretaries import secretaries_among
 from voting.queries.minutes.sections import Sections
 from voting.queries.poll_queries import NamedVote
 from voting.rules.counted_poll import CountedPoll
@@ -112,7 +113,7 @@ def _facts(made: Sections, polls: Sequence[Poll]) -> dict[str, Any]:
         "convocation": sitting.convocation,
         "serving_members": sitting.serving_members,
         "chair": _person(chair) if chair else None,
-        "secretaries": [_person(one) for one in presences.in_office(sitting, held[Office.SECRETARY])],
+        "secretaries": [_person(one) for one in secretaries_among(sitting, held[Office.SECRETARY])],
         "tellers": [_person(one) for one in presences.in_office(sitting, held[Office.TELLER])],
         **presences.attendance_facts(made.attendance),
         "quorum": [_check(row) for row in made.checks],

@@ -21,6 +21,7 @@ from voting.queries.minutes.course import DatedDeed
 from voting.queries.minutes.deliberations import Deliberation, decided_since
 from voting.queries.minutes.known import SittingNames
 from voting.queries.minutes.presences import SittingPeople, held_in_turn, in_both_lists
+from voting.queries.minutes.secretaries import secretaries_among
 from voting.queries.poll_queries import NamedVote
 from voting.queries.quorum_readings import chamber_of, check_of
 from voting.rules.asking.short_options import short_among
@@ -98,7 +99,7 @@ class Sections:
         else:
             said = {"hour": hour, "chair": presences.person_line(chair)}
             yield _text(_("La séance est ouverte à\u00a0%(hour)s sous la présidence de %(chair)s.", **said))
-        secretaries = presences.in_office(sitting, self.offices[Office.SECRETARY])
+        secretaries = secretaries_among(sitting, self.offices[Office.SECRETARY])
         if secretaries:
             people = presences.people_line(secretaries)
             yield _text(

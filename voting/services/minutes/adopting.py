@@ -9,12 +9,14 @@ from sqlalchemy import select
 from congress import policies
 from congress.actors import Actor
 from congress.chamber_models import Office, Sitting, SittingState
+from congress.models import Accreditation
 from congress.queries.chamber_queries import presences_now
 from congress.services.sitting_locking import locked_sitting, record, require_state
 from core.database import session
 from core.digest import sha256_json
 from core.errors import Forbidden, Invalid, NotFound, RuleBroken
 from core.journal import head_of
+from core.text.reader import enumeration
 from voting.minutes_models import Adoption, Minutes, MinutesSignature
 from voting.models import Poll, PollState
 from voting.policies import may_key_minutes
@@ -98,16 +100,34 @@ def sign_minutes(sitting_id: int, *, seen_sha256: str, actor: Actor, now: dateti
 
 
 def publish_minutes(sitting_id: int, *, actor: Actor, now: datetime) -> None:
-    """The minutes are read by whoever reads sittings. For the secretariat, once they are adopted; idempotent."""
+    """The minutes are read by whoever reads sittings, once the chair and the secretaries have signed them; idempotent."""
     sitting = locked_sitting(sitting_id)
     policies.require(may_key_minutes(actor, sitting), _("Le procès-verbal est publié par le secrétariat."))
     minutes = _adopted(sitting)
-    if not any(row.office is Office.CHAIR for row in minutes.signatures):
-        raise RuleBroken(_("La présidence n’a pas encore signé ce procès-verbal."))
+    if missing := missing_signatures(sitting, minutes):
+        raise RuleBroken(missing)
     if minutes.published_at is None:
         minutes.published_at = now
         session().flush()
         record(sitting, "minutes_published", actor, now, sha256=minutes.sha256)
+
+
+def missing_signatures(sitting: Sitting, minutes: Minutes) -> str:
+    """Whose signature the adopted minutes still want before they are published, in a sentence; empty where none.
+
+    A secretary who is no member any more can sign no more: nobody waits for them.
+    """
+    signed = {row.member_id for row in minutes.signatures}
+    wanting = [
+        _("%(name)s (présidence)", name=member.civil_name) if office is Office.CHAIR
+        else _("%(name)s (secrétariat)", name=member.civil_name)
+        for office, member in signers_of(sitting)
+        if member.id not in signed and (office is Office.CHAIR or member.accreditation is Accreditation.ACCREDITED)
+    ]  # fmt: skip
+    if not wanting:
+        return ""
+    return _("Ce procès-verbal ne se publie pas encore\u00a0: il y manque la signature de %(people)s.",
+             people=enumeration(wanting))  # fmt: skip
 
 
 def draft_digest(sitting: Sitting) -> str:

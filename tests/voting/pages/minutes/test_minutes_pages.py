@@ -102,6 +102,12 @@ def test_the_whole_way_by_presses(plenary):
     assert "En retard : à publier depuis le" in plain(plenary.get("ada", PV))
     for name in ("chloe", "dora"):
         assert post(plenary, name, f"{PV}/signature", vu=token(plenary, name)).status_code == 303
+    waits = "il y manque la signature de M. Sven Keller (secrétariat)."  # named with her as the sitting was planned
+    assert waits in plain(plenary.get("dora", PV)) and waits not in plain(plenary.get("ada", PV))
+    early = post(plenary, "dora", f"{PV}/publier")
+    assert early.status_code == 409 and waits in plain(early)
+    assert post(plenary, "sven", f"{PV}/signature", vu=token(plenary, "sven")).status_code == 303
+    assert waits not in plain(plenary.get("dora", PV))
     assert "Il l’est dans la semaine" in plain(plenary.get(None, PV))
     settle(plenary, body="association")
     assert "n’est pas encore publié" in plain(plenary.get(None, PV))

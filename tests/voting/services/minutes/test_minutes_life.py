@@ -12,6 +12,7 @@ from congress.services.sitting_services import add_item
 from core.database import session
 from core.digest import sha256_json
 from core.errors import Forbidden, Invalid, RuleBroken
+from tests.support.essai import ELECTORS
 from tests.support.plenary import Plenary
 from voting.minutes_models import Adoption, Minutes
 from voting.models import Poll
@@ -99,6 +100,43 @@ def test_only_the_secretaries_and_the_secretariat_key(plenary):
     for name in ("ada", "chloe"):
         with pytest.raises(Forbidden):
             plenary.do(write_note, plenary.sitting_id, plenary.item(), "Non.", seen_version=0, by=name)
+
+
+def test_they_are_kept_by_the_secretary_of_this_sitting_or_who_took_over(cast):
+    from congress.queries.chamber_queries import offices_of
+    from congress.services.sitting_services import end_office, give_office
+
+    made = Plenary.of(cast)
+
+    def named(name: str) -> None:
+        made.do(give_office, made.sitting_id, cast.ids[name], Office.SECRETARY, by="sven")
+
+    def ended(name: str) -> None:
+        found = cast.read(lambda: [(row.id, row.member_id) for row in offices_of(made.sitting_id)
+                                   if row.office is Office.SECRETARY])  # fmt: skip
+        made.do(end_office, next(key for key, member in found if member == cast.ids[name]), by="sven")
+
+    def keys() -> set[str]:
+        from voting.policies import may_key_minutes
+
+        return {name for name in ELECTORS if cast.read(lambda name=name: may_key_minutes(cast.found(name), of(made)))}
+
+    named("ada")
+    ended("ada")  # named, then given up before it opened
+    named("dora")
+    made.open()
+    made.discuss()
+    assert keys() == {"dora"}
+    named("bela")  # a second hand in the middle of the debates: it was not named as the sitting began
+    assert keys() == {"dora"}
+    ended("bela")
+    ended("dora")
+    named("emile")  # in her place
+    assert keys() == {"dora", "emile"}
+    made.do(end_sitting, made.sitting_id)
+    later = later_sitting(made)
+    made.do(give_office, later, cast.ids["fatou"], Office.SECRETARY, by="sven")
+    assert keys() == {"dora", "emile"}
 
 
 def test_they_are_adopted_by_the_chair_of_a_later_open_sitting_alone(plenary):
@@ -196,14 +234,16 @@ def test_chair_and_secretaries_sign_once_what_they_read_then_it_is_published(ple
         plenary.do(sign_minutes, plenary.sitting_id, seen_sha256=sha256, by="ada")
     with pytest.raises(RuleBroken, match="n’est pas celui"):
         plenary.do(sign_minutes, plenary.sitting_id, seen_sha256="0" * 64)
-    with pytest.raises(RuleBroken, match="présidence n’a pas encore signé"):
+    with pytest.raises(RuleBroken, match=r"la signature de [^(]*\(présidence\), .*\(secrétariat\) et .*\."):
         plenary.do(publish_minutes, plenary.sitting_id, by="sven")
-    for name in ("chloe", "dora", "chloe"):  # twice changes nothing
+    plenary.do(sign_minutes, plenary.sitting_id, seen_sha256=sha256)
+    with pytest.raises(RuleBroken, match=r"la signature de [^(]*\(secrétariat\) et [^(]*\(secrétariat\)\."):
+        plenary.do(publish_minutes, plenary.sitting_id, by="sven")
+    for name in ("dora", "chloe", "sven"):  # twice changes nothing; the roll's own secretary is waited for too
         plenary.do(sign_minutes, plenary.sitting_id, seen_sha256=sha256, by=name)
     plenary.do(publish_minutes, plenary.sitting_id, by="dora")
     minutes = plenary.cast.read(lambda: minutes_of(plenary.sitting_id))
-    # The roll's own secretary of the sitting is waited for too.
-    assert sorted(row.office for row in minutes.signatures) == ["chair", "secretary"]
+    assert sorted(row.office for row in minutes.signatures) == ["chair", "secretary", "secretary"]
     assert {row.sha256 for row in minutes.signatures} == {sha256}
     assert minutes.published_at is not None
 
