@@ -22,6 +22,7 @@ from motions.queries.motion_queries import proposals_of
 from voting.pages.convening.convening_words import convening_told
 from voting.pages.modes.chosen_by_chair import TELLERS
 from voting.queries import quorum_readings, votes_left
+from voting.queries.minutes.minutes_queries import minutes_of, waiting_for_adoption
 from voting.queries.votes_left import Vote
 
 
@@ -65,6 +66,7 @@ def ready_page(sitting: Sitting, now: datetime) -> ReadyPage:
         _members(sitting),
         *_countable(sitting),
         *_room(sitting),
+        *_minutes(sitting),
     ]
     return ReadyPage(
         tuple(check for check in checks if not check.is_ready), tuple(check for check in checks if check.is_ready)
@@ -190,6 +192,20 @@ def _room(sitting: Sitting) -> Iterator[Check]:
         said = _("À distance ou en plusieurs lieux, la séance est retransmise en direct au public (CGCT,"
                  " art.\u00a0L5211-11-1). On n’y vote qu’au scrutin public.")  # fmt: skip
         yield Check(True, _("Retransmission"), said)
+
+
+def _minutes(sitting: Sitting) -> Iterator[Check]:
+    """The minutes of the sittings before, that this one adopts as it begins (CGCT L2121-15)."""
+    for former in waiting_for_adoption(sitting.congress_id, sitting.number):
+        minutes = minutes_of(former.id)
+        if minutes is not None and minutes.submitted_at is not None:
+            said = _("celui de la séance n°\u00a0%(number)s, soumis, est à arrêter avant le premier point",
+                     number=former.number)  # fmt: skip
+            yield Check(True, _("Procès-verbal"), said)
+            continue
+        title = _("Le procès-verbal de la séance n°\u00a0%(number)s n’est pas soumis", number=former.number)
+        place = url_for("minutes.show", slug=sitting.congress.slug, number=former.number)
+        yield Check(False, title, _("Il est à arrêter avant le premier point."), (_("Le relire"), place))
 
 
 def _numbers(votes: Sequence[Vote]) -> str:

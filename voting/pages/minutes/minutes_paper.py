@@ -14,6 +14,7 @@ from core.text.reader import unbroken
 from papers.paper import Paper, Paragraph, Role, plain, with_words
 from papers.runs import Run, printable
 from voting.minutes_models import Adoption, Minutes
+from voting.queries.minutes.minutes_queries import is_adopted_first
 from voting.rules.minutes.record import LineKind, MinutesLine, MinutesRecord
 
 __all__ = ["SignedBy", "minutes_paper", "unbroken"]
@@ -120,7 +121,7 @@ def _approval(record: MinutesRecord, minutes: Minutes | None, signers: tuple[Sig
 
 
 def adoption_sentence(minutes: Minutes | None) -> str:
-    """How and when the minutes were adopted; or that they will be."""
+    """How and when the minutes were adopted, as the sitting began or once it had taken up something else; or will be."""
     if minutes is None or minutes.adopted_at is None or minutes.adopted_in is None:
         return _(
             "Le présent procès-verbal est un projet\u00a0: il sera arrêté au début d’une séance suivante, puis signé"
@@ -132,11 +133,18 @@ def adoption_sentence(minutes: Minutes | None) -> str:
         "moment": moment_in_words(congress, minutes.adopted_at),
         "poll": minutes.poll.number if minutes.poll else 0,
     }
-    if minutes.adoption is Adoption.VOTED:
+    is_first, is_voted = is_adopted_first(minutes), minutes.adoption is Adoption.VOTED
+    if is_voted and is_first:
         return _(
             "Arrêté le %(moment)s, au début de la séance n°\u00a0%(sitting)s, par le scrutin n°\u00a0%(poll)s.", **said
         )
-    return _("Arrêté le %(moment)s, au début de la séance n°\u00a0%(sitting)s, sans opposition.", **said)
+    if is_voted:
+        return _(
+            "Arrêté le %(moment)s, au cours de la séance n°\u00a0%(sitting)s, par le scrutin n°\u00a0%(poll)s.", **said
+        )
+    if is_first:
+        return _("Arrêté le %(moment)s, au début de la séance n°\u00a0%(sitting)s, sans opposition.", **said)
+    return _("Arrêté le %(moment)s, au cours de la séance n°\u00a0%(sitting)s, sans opposition.", **said)
 
 
 def _foot(minutes: Minutes | None, journal: str) -> Iterator[Paragraph]:

@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from congress.chamber_models import Office, Sitting, SittingState
+from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
 from congress.models import Member
 from congress.queries.convening.convening_queries import second_of
 from core.database import session
 from core.errors import NotFound
 from voting.minutes_models import ItemReport, Minutes, MinutesNote, MinutesSignature
+from voting.models import Poll, PollState
 from voting.queries.minutes.presences import offices_held
 from voting.queries.minutes.secretaries import secretaries_among
 
@@ -34,6 +35,19 @@ def may_reopen(sitting: Sitting) -> bool:
     """Whether a sitting, closed, may open again: its minutes are no record yet, no second one takes what it left."""
     is_closed = sitting.state == SittingState.CLOSED
     return is_closed and second_of(sitting.id) is None and not has_adopted_minutes(sitting.id)
+
+
+def is_adopted_first(minutes: Minutes) -> bool:
+    """Whether nothing else had been discussed nor voted yet in the sitting that adopted them, when it did."""
+    here, moment = minutes.adopted_in_id, minutes.adopted_at
+    discussed = select(AgendaItem.id).where(AgendaItem.sitting_id == here, AgendaItem.opened_at <= moment)
+    voted = select(Poll.id).where(
+        Poll.sitting_id == here, Poll.opened_at <= moment, Poll.state != PollState.CANCELLED
+    )  # fmt: skip
+    if minutes.poll is not None:
+        discussed = discussed.where(AgendaItem.id != minutes.poll.item_id)
+        voted = voted.where(Poll.id != minutes.poll_id)
+    return session().scalar(discussed.limit(1)) is None and session().scalar(voted.limit(1)) is None
 
 
 def notes_of(sitting_id: int) -> dict[int, list[MinutesNote]]:

@@ -126,6 +126,17 @@ def test_the_whole_way_by_presses(plenary):
     assert post(plenary, "dora", f"{PV}/debats", texte="Trop tard.", version=0).status_code == 409
 
 
+def test_the_next_sitting_is_ready_once_they_are_submitted(plenary):
+    later_sitting(plenary)
+    ready = "seances/3/presidence/pret"
+    unsubmitted = "Le procès-verbal de la séance n° 2 n’est pas soumis"
+    assert unsubmitted in plain(plenary.get("sven", ready))
+    assert post(plenary, "dora", f"{PV}/soumettre").status_code == 303
+    page = plain(plenary.get("sven", ready))
+    assert unsubmitted not in page
+    assert "celui de la séance n° 2, soumis, est à arrêter avant le premier point" in page
+
+
 def test_what_was_typed_comes_back_when_it_is_refused(plenary):
     post(plenary, "dora", f"{PV}/debats", point="", texte="Premier.", version=0)
     refused = post(plenary, "sven", f"{PV}/debats", point="0", texte="Second.", version=0)

@@ -16,6 +16,7 @@ from tests.support.essai import ELECTORS
 from tests.support.plenary import Plenary
 from voting.minutes_models import Adoption, Minutes
 from voting.models import Poll
+from voting.pages.minutes.minutes_paper import adoption_sentence
 from voting.queries.minutes.minutes_queries import minutes_of, notes_of
 from voting.queries.minutes.recording import record_for_files
 from voting.queries.subjects import SubjectKeys
@@ -186,6 +187,38 @@ def test_a_vote_that_adopts_them_is_one_on_a_question_that_was_adopted(plenary):
         assert refused.value.field == "scrutin"
     assert plenary.do(adopt_minutes, plenary.sitting_id, adopting_poll=" 3 ", **of)
     assert plenary.cast.read(lambda: minutes_of(plenary.sitting_id).adoption) is Adoption.VOTED
+    # A text was voted before: the paper does not say that the sitting began with them.
+    assert "au cours de la séance n°\u00a03, par le scrutin n°\u00a03." in told_of(plenary)
+
+
+def told_of(plenary: Plenary) -> str:
+    return plenary.cast.read(lambda: adoption_sentence(minutes_of(plenary.sitting_id)))
+
+
+@pytest.mark.parametrize(("is_late", "said"), [(False, "au début de la séance"), (True, "au cours de la séance")])
+def test_the_paper_says_whether_the_sitting_began_with_them(plenary, is_late, said):
+    later = Plenary(plenary.cast, later_sitting(plenary))
+    if is_late:
+        later.arrive("dora", "emile", "fatou", "chloe")
+        item = later.do(add_item, later.sitting_id, AgendaItemKind.OTHER, "Divers", by="sven")
+        later.do(put_in_discussion, item)
+    plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, seen=seen(plenary))
+    if not is_late:  # what comes afterwards changes nothing
+        later.do(put_in_discussion, later.do(add_item, later.sitting_id, AgendaItemKind.OTHER, "Divers", by="sven"))
+    assert f"{said} n°\u00a03, sans opposition." in told_of(plenary)
+
+
+def test_a_vote_on_nothing_but_them_is_the_beginning(plenary):
+    later = Plenary(plenary.cast, later_sitting(plenary))
+    later.arrive("dora", "emile", "fatou", "chloe")
+    item = later.do(add_item, later.sitting_id, AgendaItemKind.OTHER, "Procès-verbal", by="sven")
+    later.do(put_in_discussion, item)
+    later.do(put_question, item, "Arrêtez-vous le procès-verbal\u202f?", SHOW_OF_HANDS)
+    poll = plenary.cast.read(lambda: pending_poll(later.sitting_id))
+    shown = plenary.cast.read(lambda: result_shown(session().get_one(Poll, poll.id), if_adopted=True))
+    later.do(declare, poll.id, Declaration(is_adopted=True), shown=shown)
+    plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, adopting_poll="2", seen=seen(plenary))
+    assert "au début de la séance n°\u00a03, par le scrutin" in told_of(plenary)
 
 
 def test_a_sitting_whose_minutes_are_adopted_is_opened_again_no_more(plenary):
