@@ -121,7 +121,7 @@ def _approval(record: MinutesRecord, minutes: Minutes | None, signers: tuple[Sig
 
 
 def adoption_sentence(minutes: Minutes | None) -> str:
-    """How and when the minutes were adopted, as the sitting began or once it had taken up something else; or will be."""
+    """How and when the minutes were adopted, as a sitting began or after something else; or will be."""
     if minutes is None or minutes.adopted_at is None or minutes.adopted_in is None:
         return _(
             "Le présent procès-verbal est un projet\u00a0: il sera arrêté au début d’une séance suivante, puis signé"

@@ -201,10 +201,16 @@ class Sections:
             yield MinutesLine(LineKind.TEXT, words=words, decision=one.decision, after=counts, poll=one.poll.number)
             for report in self.reports:
                 if by_id.get(report.item_id) == one.item:
-                    yield MinutesLine(LineKind.TEXT, words=_("Rapport joint\u00a0: %(title)s.", title=report.title),
-                                      link=report.url or f"rapport:{report.id}")  # fmt: skip
+                    yield _report(report, _("Rapport joint\u00a0: %(title)s.", title=report.title))
         if not self.deliberations:
             yield _text(_("La séance n’a pris aucune délibération."))
+        decided = {one.item for one in self.deliberations}
+        for report in self.reports:
+            if (number := by_id.get(report.item_id)) not in decided:
+                words = _(
+                    "Rapport joint au point n°\u00a0%(number)s\u00a0: %(title)s.", number=number, title=report.title
+                )
+                yield _report(report, words)
 
     def answers_of(self, number: int) -> Answers:
         """What a counted poll offered."""
@@ -276,6 +282,15 @@ def _after_first(sitting: Sitting) -> str:
         "le %(day)s.",
         number=first.number, day=day_in_words(sitting.congress, first.opened_at or first.starts_at),
     )  # fmt: skip
+
+
+def _report(report: ItemReport, words: str) -> MinutesLine:
+    """A report by its title, and what tells it from any other: the fingerprint of its file, or its address."""
+    if report.sha256:
+        after = _("Fichier PDF, empreinte SHA-256 %(sha256)s.", sha256=report.sha256)
+        return MinutesLine(LineKind.TEXT, words=words, after=after, link=f"rapport:{report.id}")
+    after = _("Adresse\u00a0: %(url)s", url=report.url)
+    return MinutesLine(LineKind.TEXT, words=words, after=after, link=report.url)
 
 
 def _text(words: str) -> MinutesLine:

@@ -100,7 +100,7 @@ def sign_minutes(sitting_id: int, *, seen_sha256: str, actor: Actor, now: dateti
 
 
 def publish_minutes(sitting_id: int, *, actor: Actor, now: datetime) -> None:
-    """The minutes are read by whoever reads sittings, once the chair and the secretaries have signed them; idempotent."""
+    """The minutes are read by whoever reads sittings, once the chair and the secretaries have signed. Idempotent."""
     sitting = locked_sitting(sitting_id)
     policies.require(may_key_minutes(actor, sitting), _("Le procès-verbal est publié par le secrétariat."))
     minutes = _adopted(sitting)

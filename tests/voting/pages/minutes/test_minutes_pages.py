@@ -126,38 +126,11 @@ def test_the_whole_way_by_presses(plenary):
     assert post(plenary, "dora", f"{PV}/debats", texte="Trop tard.", version=0).status_code == 409
 
 
-def test_the_next_sitting_is_ready_once_they_are_submitted(plenary):
-    later_sitting(plenary)
-    ready = "seances/3/presidence/pret"
-    unsubmitted = "Le procès-verbal de la séance n° 2 n’est pas soumis"
-    assert unsubmitted in plain(plenary.get("sven", ready))
-    assert post(plenary, "dora", f"{PV}/soumettre").status_code == 303
-    page = plain(plenary.get("sven", ready))
-    assert unsubmitted not in page
-    assert "celui de la séance n° 2, soumis, est à arrêter avant le premier point" in page
-
-
 def test_what_was_typed_comes_back_when_it_is_refused(plenary):
     post(plenary, "dora", f"{PV}/debats", point="", texte="Premier.", version=0)
     refused = post(plenary, "sven", f"{PV}/debats", point="0", texte="Second.", version=0)
     assert refused.status_code == 409
     assert "Une autre version" in plain(refused) and "Second." in refused.get_data(as_text=True)
-
-
-def test_a_report_is_an_address_or_a_real_pdf(plenary):
-    item = plenary.item()
-    refused = {"titre": "Rapport", "point": item}
-    assert post(plenary, "dora", f"{PV}/rapports", **refused).status_code == 422
-    assert post(plenary, "dora", f"{PV}/rapports", **refused, adresse="javascript:alert(1)").status_code == 422
-    html = (io.BytesIO(b"<script>"), "rapport.pdf")
-    assert post(plenary, "dora", f"{PV}/rapports", **refused, fichier=html).status_code == 422
-    pdf = (io.BytesIO(b"%PDF-1.7 essai"), "rapport.pdf")
-    assert post(plenary, "dora", f"{PV}/rapports", **refused, fichier=pdf).status_code == 303
-    assert "Rapport joint : Rapport." in plain(plenary.get("ada", PV))
-    answer = plenary.get("ada", f"{PV}/rapports/1")
-    assert (answer.data, answer.mimetype) == (b"%PDF-1.7 essai", "application/pdf")
-    assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert plenary.get(None, f"{PV}/rapports/1").status_code == 404  # not published yet
 
 
 def test_the_same_record_gives_the_same_bytes(plenary, tmp_path):
