@@ -31,10 +31,11 @@ from core.errors import Invalid, RuleBroken
 from motions.models import MotionState, PartState
 from motions.queries.motion_queries import motion_of, proposal
 from motions.services.motion_services import set_part_state
-from voting.models import Poll, PollState
+from voting.models import Outcome, Poll, PollState
 from voting.queries.minutes.minutes_queries import has_adopted_minutes
 from voting.queries.poll_queries import PENDING
 from voting.queries.quorum_readings import is_requested
+from voting.rules.outcome import Reason
 from voting.services.debate.running import end_running
 from voting.services.dividing.ending import interrupt_division
 from voting.services.quorum_services import record_check
@@ -239,10 +240,11 @@ def is_left(item: AgendaItem) -> bool:
 
 
 def is_decided(item: AgendaItem) -> bool:
-    """Whether nothing of an item is left to decide; of one that bears on no text, whether a vote was proclaimed."""
+    """Whether nothing of an item is left to decide; of one on no text, whether a valid vote was proclaimed."""
     if item.kind != AgendaItemKind.OTHER:
         return not is_left(item)
-    proclaimed = select(Poll.id).where(Poll.item_id == item.id, Poll.state == PollState.PROCLAIMED)
+    proclaimed = select(Poll.id).join(Outcome).where(Poll.item_id == item.id, Poll.state == PollState.PROCLAIMED)
+    proclaimed = proclaimed.where(Outcome.reason != Reason.NO_QUORUM)
     return session().scalar(proclaimed.limit(1)) is not None
 
 

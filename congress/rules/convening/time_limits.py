@@ -6,8 +6,9 @@
   them, else as a smaller one (L5211-1).
 - In an emergency the mayor may shorten it, never below one clear day, and gives account of it as soon as the sitting
   opens: the council decides on the emergency, and may put off all of it or a part (L2121-11, L2121-12).
-- A second convening, for want of a quorum: three days at least in between, and no clear days (L2121-17).
-- An association: what its statutes say, the law of 1901 saying nothing. An assembly that sets its own agenda: nothing.
+- A second convening of either, for want of a quorum: three days at least in between, and no clear days (L2121-17).
+- An association: what its statutes say, the law of 1901 saying nothing; of its second assembly too, which may be an
+  hour later. An assembly that sets its own agenda: nothing.
 
 A clear day is neither that of the sending nor that of the sitting. Sundays and holidays count, and a limit that falls
 on one is not put off.
@@ -21,7 +22,7 @@ from congress.rules.rule_names import Body
 
 SMALL, LARGE = 3, 5  # clear days
 SHORTEST = 1  # clear day, once shortened
-SECOND_AFTER = 3  # days between a sitting without a quorum and the next one
+SECOND_AFTER = 3  # days between a sitting of a council without a quorum and the next one
 COUNCILS = (Body.COMMUNE, Body.EPCI)
 
 
@@ -88,11 +89,11 @@ def time_limit(body: Body, days: int, *, is_second: bool = False) -> TimeLimit:
     return TimeLimit(asked, SHORTEST, wants_note, article if body is Body.COMMUNE else f"{article}, L5211-1")
 
 
-def may_be_second(first: date, second: date) -> bool:
+def may_be_second(body: Body, first: date, second: date) -> bool:
     """Whether enough days lie between a sitting without a quorum and the next one."""
-    return second >= earliest_second(first)
+    return second >= earliest_second(body, first)
 
 
-def earliest_second(first: date) -> date:
-    """The first day of a sitting convened anew for want of a quorum."""
-    return first + timedelta(days=SECOND_AFTER)
+def earliest_second(body: Body, first: date) -> date:
+    """The first day of a sitting convened anew for want of a quorum: that very day where no law binds the body."""
+    return first + timedelta(days=SECOND_AFTER if body in COUNCILS else 0)

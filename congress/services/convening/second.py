@@ -1,6 +1,9 @@
-"""A sitting that had no quorum is convened anew (CGCT L2121-17): three days later at least, for the same items only."""
+"""A sitting that had no quorum is convened anew for the same items only; of a council, three days later at least.
 
-from collections.abc import Callable, Sequence
+The three days are those of CGCT L2121-17: an association's statutes have their own number of days, or none.
+"""
+
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -26,6 +29,7 @@ def plan_second(
     starts_at: datetime,
     *,
     is_decided: Callable[[AgendaItem], bool] = lambda _item: False,
+    voted_by_too_few: Collection[int] = (),
     actor: Actor,
     now: datetime,
 ) -> int:
@@ -33,17 +37,18 @@ def plan_second(
 
     As long as the first was to be, in its room, under the same chair. It is still to be convened: nothing leaves yet.
     Refused while the first goes on: it may find its quorum again, and decide. `is_decided`: whether nothing is left of
-    an item that was in discussion when the first one was closed.
+    an item that was in discussion when the first one was closed. `voted_by_too_few`: the ids of the items whose vote
+    found no quorum, where it is judged at the closing of each.
     """
     first = locked_sitting(sitting_id)
     policies.require(policies.secretariat(actor, first.congress))
     known = convening_queries.second_of(sitting_id)
     if known is not None:
         return known.id
-    _require_without_quorum(first)
+    _require_without_quorum(first, voted_by_too_few)
     _require_over(first)
     _require_late_enough(first, starts_at)
-    left = _left_to_decide(first, is_decided)
+    left = _left_to_decide(first, is_decided, voted_by_too_few)
     title = _("%(title)s (seconde convocation)", title=first.title[:170])
     ends_at = starts_at + (first.ends_at - first.starts_at)
     second_id = plan_sitting(
@@ -77,10 +82,11 @@ def _carry_over(first: Sitting, second_id: int, left: Sequence[AgendaItem], *, a
             give_office(second_id, held.member_id, held.office, actor=actor, now=now)
 
 
-def not_dealt_with(first: Sitting) -> list[AgendaItem]:
-    """The items of a sitting whose discussion never began, or was ended by its closing alone."""
+def not_dealt_with(first: Sitting, voted_by_too_few: Collection[int] = ()) -> list[AgendaItem]:
+    """The items of a sitting whose discussion never began, or was ended by its closing alone, or by no valid vote."""
     items = chamber_queries.agenda_of(first.id)
-    return [item for item in items if item.closed_at is None or item.closed_at == first.closed_at]
+    ended = {item.id for item in items if item.closed_at not in (None, first.closed_at)}
+    return [item for item in items if item.id not in ended or item.id in voted_by_too_few]
 
 
 def may_be_decided(first: Sitting, items: Sequence[AgendaItem]) -> list[AgendaItem]:
@@ -90,9 +96,12 @@ def may_be_decided(first: Sitting, items: Sequence[AgendaItem]) -> list[AgendaIt
     return [item for item in items if stands.may_decide(item.id) or not is_bound]
 
 
-def _left_to_decide(first: Sitting, is_decided: Callable[[AgendaItem], bool]) -> list[AgendaItem]:
+def _left_to_decide(
+    first: Sitting, is_decided: Callable[[AgendaItem], bool], voted_by_too_few: Collection[int]
+) -> list[AgendaItem]:
     """What the second sitting takes; a refusal where that is nothing."""
-    undone = [item for item in not_dealt_with(first) if not (item.closed_at is not None and is_decided(item))]
+    items = not_dealt_with(first, voted_by_too_few)
+    undone = [item for item in items if not (item.closed_at is not None and is_decided(item))]
     left = may_be_decided(first, undone)
     if undone and not left:
         raise RuleBroken(
@@ -112,16 +121,23 @@ def _require_over(first: Sitting) -> None:
         )  # fmt: skip
 
 
-def _require_without_quorum(first: Sitting) -> None:
+def _require_without_quorum(first: Sitting, voted_by_too_few: Collection[int]) -> None:
     if first.convocation == 2:
         raise RuleBroken(_("Cette séance est déjà une seconde convocation."))
-    if not convening_queries.is_without_quorum(first.id):
-        raise RuleBroken(_("Le quorum n’a pas été constaté manquant à cette séance\u00a0: vérifiez-le d’abord."))
+    if voted_by_too_few or convening_queries.is_without_quorum(first.id):
+        return
+    if first.congress.quorum.judged_at_closing:
+        raise RuleBroken(
+            _("Le quorum se juge ici à la clôture de chaque vote\u00a0: aucun ne l’a trouvé manquant à cette séance.")
+        )
+    raise RuleBroken(_("Le quorum n’a pas été constaté manquant à cette séance\u00a0: vérifiez-le d’abord."))
 
 
 def _require_late_enough(first: Sitting, starts_at: datetime) -> None:
+    if starts_at <= (first.closed_at or first.starts_at):
+        raise Invalid(_("La seconde séance vient après la première."), "starts_at")
     days = [local(first.congress, instant).date() for instant in (first.opened_at or first.starts_at, starts_at)]
-    if not may_be_second(days[0], days[1]):
+    if not may_be_second(first.congress.body, days[0], days[1]):
         day = day_in_words(first.congress, first.opened_at or first.starts_at)
         raise Invalid(
             _("Trois jours au moins séparent les deux séances%(law)s\u00a0: la première était le %(day)s.",

@@ -62,8 +62,10 @@ def test_a_monday_sitting_is_convened_by_the_thursday_or_the_tuesday_before(sent
 
 def test_holidays_count_and_a_second_sitting_is_three_days_later_at_least():
     assert clear_days(date(2020, 7, 10), date(2020, 7, 15)) == 4  # the 14th among them
-    assert earliest_second(MONDAY) == date(2020, 10, 15)
-    assert not may_be_second(MONDAY, date(2020, 10, 14))
+    for body in (Body.COMMUNE, Body.EPCI):
+        assert earliest_second(body, MONDAY) == date(2020, 10, 15)
+        assert not may_be_second(body, MONDAY, date(2020, 10, 14))
+    assert may_be_second(Body.ASSOCIATION, MONDAY, MONDAY)  # its statutes say how long after, if they do
     second = time_limit(Body.COMMUNE, 3, is_second=True)
     assert second.timeliness(MONDAY, date(2020, 10, 15)) is Timeliness.IN_TIME  # sent the same evening
     assert second.timeliness(date(2020, 10, 13), date(2020, 10, 15)) is Timeliness.LATE

@@ -81,7 +81,8 @@ def test_a_cancelled_vote_tells_of_sealed_votes_where_the_site_received_some(dis
     ("body", "days", "today", "proposed"),
     [
         (Body.ASSOCIATION, 5, 12, "2020-10-18T14:00"),
-        (Body.ASSOCIATION, 0, 12, "2020-10-15T14:00"),
+        (Body.ASSOCIATION, 0, 12, "2020-10-12T18:00"),  # the same evening: its statutes ask for no day
+        (Body.ASSOCIATION, 1, 12, "2020-10-14T14:00"),
         (Body.COMMUNE, 5, 12, "2020-10-15T14:00"),  # L2121-17: three days, whatever the clear days of the first
         (Body.COMMUNE, 5, 20, "2020-10-23T14:00"),
     ],

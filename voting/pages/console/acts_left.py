@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingState
-from congress.queries.convening.convening_queries import is_without_quorum, second_of
+from congress.queries.convening.convening_queries import second_of
 from motions.models import MotionState, Part
 from voting.queries.minutes.minutes_queries import may_reopen
+from voting.queries.quorum_missed import lacked_quorum
 from voting.queries.subjects import all_rejected
 
 
@@ -48,7 +49,7 @@ def acts_left(sitting: Sitting, item: AgendaItem | None, proposals: Collection[P
         acts.insert(0, put)
     else:
         return None
-    if is_closed and sitting.convocation == 1 and is_without_quorum(sitting.id) and second_of(sitting.id) is None:
+    if is_closed and sitting.convocation == 1 and lacked_quorum(sitting.id) and second_of(sitting.id) is None:
         acts.insert(0, _("convoquer à nouveau les membres, le quorum ayant manqué\u00a0: le secrétariat, depuis la page"
                          " de la séance"))  # fmt: skip
     if may_reopen(sitting):

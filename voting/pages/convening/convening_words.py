@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -17,6 +17,7 @@ from congress.rules.convening.regularity import ConveningStanding, Regularity
 from congress.rules.convening.time_limits import earliest_second, time_limit
 from congress.rules.honorifics import agreed
 from core.text.reader import enumeration_of_numbers
+from voting.queries.quorum_missed import lacked_quorum
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def convening_told(sitting: Sitting, items: Sequence[AgendaItem], *, may_convene
         return None
     sent = queries.convenings_of(sitting.id)
     stands = queries.regularity_of(sitting, sent)
-    without_quorum = sitting.convocation == 1 and queries.is_without_quorum(sitting.id)
+    without_quorum = sitting.convocation == 1 and lacked_quorum(sitting.id)
     second = queries.second_of(sitting.id) if without_quorum else None
     asks = stands.standing is ConveningStanding.TO_ADMIT
     if sitting.state is not SittingState.PLANNED and not asks and not without_quorum:
@@ -158,8 +159,11 @@ def suggested_second(sitting: Sitting, now: datetime) -> str:
     limit = time_limit(congress.body, congress.convening_days, is_second=True)
     first = sitting.opened_at or sitting.starts_at
     day, hour = local(congress, first).date(), local(congress, sitting.starts_at)
-    day = max(earliest_second(day), limit.first_day(local(congress, now).date()))
-    return f"{day:%Y-%m-%d}T{hour:%H:%M}"
+    day = max(earliest_second(congress.body, day), limit.first_day(local(congress, now).date()))
+    at = hour.replace(year=day.year, month=day.month, day=day.day)
+    if at <= local(congress, now):  # statutes that ask for no day: an hour later
+        at = (local(congress, now) + timedelta(hours=2)).replace(minute=0)
+    return f"{at:%Y-%m-%dT%H:%M}"
 
 
 def console_convening(sitting: Sitting, items: Sequence[AgendaItem]) -> ConveningTold | None:

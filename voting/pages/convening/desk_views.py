@@ -21,6 +21,7 @@ from core.errors import Invalid, RuleBroken
 from core.unit_of_work import run
 from voting.pages.convening.convening_words import standing_sentence
 from voting.pages.convening.typed_moments import required_instant, typed_day, typed_instant
+from voting.queries.quorum_missed import voted_by_too_few
 from voting.services.discussion_services import is_decided
 
 blueprint = Blueprint("convening_desk", __name__, url_prefix="/<slug>/seances/<int:number>")
@@ -91,7 +92,8 @@ def second(slug: str, number: int) -> Page:
     typed = request.form.get("debut", "")
     try:
         starts_at = required_instant(congress, typed, "starts_at")
-        run(lambda: plan_second(sitting_id, starts_at, is_decided=is_decided, actor=actor, now=now))
+        run(lambda: plan_second(sitting_id, starts_at, is_decided=is_decided,
+                                voted_by_too_few=voted_by_too_few(sitting_id), actor=actor, now=now))  # fmt: skip
     except RuleBroken as refused:
         flash(refused.sentence, "error")
         here = url_for("sittings.show", slug=slug, number=number, debut=typed[:20] or None, _anchor="convocation")

@@ -119,6 +119,24 @@ def test_the_second_sitting_takes_the_same_items_three_days_later_and_needs_no_q
     assert vote_on(second)
 
 
+def test_an_association_meets_again_when_its_statutes_say_an_hour_later_if_they_do(plenary):
+    from congress.rules.rule_names import Body
+    from voting.services.discussion_services import end_sitting, put_in_discussion
+
+    council(plenary, body=Body.ASSOCIATION, convening_days=0)
+    at(plenary, 12, 14)
+    plenary.open("chloe", "ada")
+    assert plenary.do(put_in_discussion, plenary.item(1)).is_met is False
+    plenary.do(end_sitting, plenary.sitting_id)
+    ended = one_sitting(plenary).closed_at
+    with pytest.raises(Invalid, match="vient après la première"):
+        plenary.do(plan_second, plenary.sitting_id, ended, by="sven")
+    second = Plenary(plenary.cast, plenary.do(plan_second, plenary.sitting_id, ended + timedelta(hours=1), by="sven"))
+    at(second, 12, 16)
+    second.open("chloe")
+    assert second.do(put_in_discussion, second.item(1)).is_met
+
+
 def one_sitting(plenary: Plenary):
     return plenary.cast.read(lambda: sitting(plenary.sitting_id))
 
