@@ -221,7 +221,17 @@ def test_a_room_with_a_link_is_several_places(epci):
         session().get_one(Sitting, epci.sitting_id).room_id = room.id
 
     epci.cast.run(link)
-    assert "la séance est retransmise en direct au public" in said(epci.get("sven", "seances/2/presidence/pret"))
+    ready, unlinked = "seances/2/presidence/pret", "La retransmission en direct n’a pas de lien"
+    assert f"{unlinked} À distance ou en plusieurs lieux, la séance est retransmise en direct" in said(
+        epci.get("sven", ready)
+    )
+
+    def give_its_link() -> None:
+        session().scalars(select(Room)).first().url = "https://direct.example/conseil"
+
+    epci.cast.run(give_its_link)
+    page = said(epci.get("sven", ready))
+    assert unlinked not in page and "Retransmission https://direct.example/conseil." in page
     delegates = epci.do(
         add_item, epci.sitting_id, AgendaItemKind.OTHER, "Délégués", nature=ItemNature.DELEGATES, by="sven"
     )
@@ -231,6 +241,8 @@ def test_a_room_with_a_link_is_several_places(epci):
         "La désignation de délégués dans un organisme extérieur ne se tient pas à distance (CGCT, art. L5211-11-1)."
         in said(epci.get("chloe", CONSOLE))
     )
+    broadcast = "à distance, et a été retransmise en direct au public (CGCT, art. L5211-11-1) : https://direct.example/"
+    assert broadcast in said(epci.get("sven", "seances/2/proces-verbal"))
 
 
 def test_a_room_with_a_link_has_no_secret_vote_on_paper(epci):

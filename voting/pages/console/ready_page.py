@@ -191,7 +191,10 @@ def _room(sitting: Sitting) -> Iterator[Check]:
     if room is not None and room.kind is not RoomKind.PHYSICAL and sitting.congress.body is Body.EPCI:
         said = _("À distance ou en plusieurs lieux, la séance est retransmise en direct au public (CGCT,"
                  " art.\u00a0L5211-11-1). On n’y vote qu’au scrutin public.")  # fmt: skip
-        yield Check(True, _("Retransmission"), said)
+        if room.url:
+            yield Check(True, _("Retransmission"), f"{room.url}. {said}")
+        else:
+            yield Check(False, _("La retransmission en direct n’a pas de lien"), said, place)
 
 
 def _minutes(sitting: Sitting) -> Iterator[Check]:

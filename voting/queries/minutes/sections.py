@@ -11,6 +11,7 @@ from congress.chamber_models import AgendaItem, Office, QuorumCheck, Sitting, Si
 from congress.models import WEIGHT_SCALE, RoomKind
 from congress.moments import day_in_words, hour_in_words
 from congress.queries.convening.convening_queries import convening_mention, first_of
+from congress.queries.presence.at_a_distance import distance_told
 from congress.rules.rule_names import CollegeRule
 from core.text.reader import enumeration
 from core.text.retelling import retold
@@ -99,6 +100,8 @@ class Sections:
         else:
             said = {"hour": hour, "chair": presences.person_line(chair)}
             yield _text(_("La séance est ouverte à\u00a0%(hour)s sous la présidence de %(chair)s.", **said))
+        if far := distance_told(sitting):
+            yield _text(far)
         secretaries = secretaries_among(sitting, self.offices[Office.SECRETARY])
         if secretaries:
             people = presences.people_line(secretaries)
