@@ -143,12 +143,20 @@ def _body(
         _("Ordre du jour") + "\n" + agenda,
         *_shortened(typed, timeliness),
         _("Les textes\u00a0: %(url)s", url=f"{site}/motion"),
-        _("Note explicative de synthèse") + "\n" + typed.note if typed.note else "",
+        _note(sitting, typed),
         _("Dites que vous en avez pris connaissance, et si vous viendrez, serez absent ou donnez pouvoir\u00a0:")
         + f"\n{site}/seances/{sitting.number}/convocation",
         _signed(sitting),
     ]  # fmt: skip
     return "\n\n".join(str(part) for part in parts if part)
+
+
+def _note(sitting: Sitting, typed: ConveningWords) -> str:
+    if not typed.note:
+        return ""
+    joined = _("Note explicative de synthèse, jointe à cette convocation (CGCT, art.\u00a0L2121-12)")
+    heading = joined if queries.limit_of(sitting).wants_note else _("Note explicative de synthèse")
+    return f"{heading}\n{typed.note}"
 
 
 def _opening(sitting: Sitting) -> str:

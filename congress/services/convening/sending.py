@@ -65,6 +65,7 @@ def record_elsewhere(sitting_id: int, day: date, typed: ConveningWords, *, actor
         last is not None
         and last.means is ConveningMeans.ELSEWHERE
         and not composed.changes
+        and last.note == composed.typed.note
         and (local(sitting.congress, last.sent_at).date() == day)
     ):
         return last.id

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from amendments.queries.amendment_queries import waiting_on
-from congress.chamber_models import AgendaItem, Office, Sitting, SittingKind, SittingOffice
+from congress.chamber_models import AgendaItem, Office, Sitting, SittingKind, SittingOffice, SittingState
 from congress.models import RoomKind
 from congress.queries import chamber_queries
-from congress.queries.convening.convening_queries import limit_of
+from congress.queries.convening.convening_queries import last_convening, limit_of
 from congress.queries.convening.other_day import other_day
 from congress.queries.homonyms import told_name
 from congress.queries.presence.electorate import electors_without_address
@@ -59,6 +59,7 @@ def ready_page(sitting: Sitting, now: datetime) -> ReadyPage:
     on_agenda = [vote for item in items for vote in votes_left.left_on_item(item, left)]
     checks = [
         _convening(sitting, items),
+        *_note(sitting),
         *_day(sitting, now),
         *_bureau(sitting, chamber_queries.offices_of(sitting.id)),
         _agenda(sitting, items, on_agenda),
@@ -82,6 +83,21 @@ def _convening(sitting: Sitting, items: Sequence[AgendaItem]) -> Check:
         return Check(True, _("Convocation"), told.sentence if told else "")
     said = " ".join(filter(None, [told.sentence, told.not_to_decide]))
     return Check(False, _("La convocation est à régler"), said, (_("Convoquer les membres"), place))
+
+
+def _note(sitting: Sitting) -> Iterator[Check]:
+    """The « note de synthèse » that goes with the convening of a council from 3,500 inhabitants (CGCT L2121-12)."""
+    if not limit_of(sitting).wants_note or sitting.state is not SittingState.PLANNED:
+        return
+    last = last_convening(sitting.id)
+    if last is not None and last.note:
+        yield Check(True, _("Note explicative de synthèse"), _("jointe à la convocation"))
+        return
+    said = _(
+        "Elle est jointe à la convocation (CGCT, art.\u00a0L2121-12)\u00a0: son texte, ou l’adresse où elle se lit."
+    )
+    place = url_for("convening_desk.write", slug=sitting.congress.slug, number=sitting.number)
+    yield Check(False, _("La note explicative de synthèse manque"), said, (_("La joindre"), place))
 
 
 def _day(sitting: Sitting, now: datetime) -> Iterator[Check]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from congress.access import Page, access, current_actor, current_congress
@@ -22,6 +22,7 @@ from core.unit_of_work import run
 from voting.pages.convening.convening_words import standing_sentence
 from voting.pages.convening.typed_moments import required_instant, typed_day, typed_instant
 from voting.queries.quorum_missed import voted_by_too_few
+from voting.rules.ruling.rule_sentences import size_told
 from voting.services.discussion_services import is_decided
 
 blueprint = Blueprint("convening_desk", __name__, url_prefix="/<slug>/seances/<int:number>")
@@ -143,6 +144,7 @@ def _page(number: int, typed: ConveningWords, refusal: str = "", field: str = ""
         sitting=sitting,
         composed=composed,
         limit_told=limit_told(composed),
+        size_told=size_told(composed.limit, congress.body, get_translations()),
         standing=standing_sentence(sitting, queries.regularity_of(sitting, sent), sent) if sent else "",
         members=queries.convened_count(congress.id),
         typed=typed,

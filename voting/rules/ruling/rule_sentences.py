@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Final
 
 from congress.rules.colleges.settings import NO_COLLEGES, CollegeSettings, exact_share
+from congress.rules.convening.time_limits import TimeLimit, time_limit
 from congress.rules.presets.house_rules import HouseRules
-from congress.rules.rule_names import BallotKind, CollegeRule, QuorumRule, TieRule
+from congress.rules.rule_names import BallotKind, Body, CollegeRule, QuorumRule, TieRule
 from core.text.languages import listed
 from voting.rules.majority import MajorityRule
 from voting.rules.outcome import Rules
@@ -139,7 +140,7 @@ def rules_in_sentences(
         RuleLine(t.gettext("Scrutin"), (ballot, *_requests(rules, t))),
         RuleLine(t.gettext("Pouvoirs"), _proxies(rules.proxies_per_holder, colleges, t)),
         RuleLine(t.gettext("Présence"), _presence(rules, t)),
-        RuleLine(t.gettext("Convocation"), _convening(rules.convening_days, t)),
+        RuleLine(t.gettext("Convocation"), _convening(rules.body, rules.convening_days, t)),
     )  # fmt: skip
 
 
@@ -202,7 +203,7 @@ def _presence(rules: HouseRules, t: Translations) -> tuple[str, ...]:
     return tuple(filter(None, (where, seats)))
 
 
-def _convening(days: int, t: Translations) -> tuple[str, ...]:
+def _convening(body: Body, days: int, t: Translations) -> tuple[str, ...]:
     if not days:
         return (t.gettext("Aucun délai de convocation n’est fixé."),)
     said = t.ngettext(
@@ -210,7 +211,25 @@ def _convening(days: int, t: Translations) -> tuple[str, ...]:
         "La convocation part %(days)s jours francs au moins avant la séance.",
         days,
     )
-    return (said % {"days": number(days, t)},)
+    size = size_told(time_limit(body, days), body, t)
+    return (said % {"days": number(days, t)}, *filter(None, [size]))
+
+
+def size_told(limit: TimeLimit, body: Body, t: Translations) -> str:
+    """Of a council, for which population its days are: nobody tells the site how many inhabitants there are."""
+    if limit.shortest is None:
+        return ""
+    if limit.wants_note:
+        return t.gettext("Une note explicative de synthèse est jointe à la convocation (CGCT, art.\u00a0L2121-12).")
+    if body is Body.COMMUNE:
+        return t.gettext(
+            "Trois jours valent pour une commune de moins de 3\u202f500 habitants\u00a0: à partir de 3\u202f500, il en"
+            " faut cinq, et une note explicative de synthèse (CGCT, art.\u00a0L2121-12)."
+        )
+    return t.gettext(
+        "Trois jours valent où aucune commune membre n’atteint 3\u202f500 habitants\u00a0: dès que l’une les atteint,"
+        " il en faut cinq, et une note explicative de synthèse (CGCT, art.\u00a0L2121-12, L5211-1)."
+    )
 
 
 def poll_rule_sentence(

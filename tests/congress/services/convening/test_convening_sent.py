@@ -98,7 +98,7 @@ def test_a_large_council_sends_a_note_and_an_association_is_warned_only(plenary)
         send(plenary)
     assert refused.value.field == "note"
     assert (
-        "Note explicative de synthèse\nVoir le site."
+        "Note explicative de synthèse, jointe à cette convocation (CGCT, art.\u00a0L2121-12)\nVoir le site."
         in one(plenary, Convening, send(plenary, note="Voir le site.")).body
     )
     from congress.rules.rule_names import Body

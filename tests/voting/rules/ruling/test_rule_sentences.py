@@ -44,7 +44,8 @@ def test_a_municipal_council_reads_its_rules():
         "membre est écrit à son nom. Le quart des membres présents obtient un scrutin public. Le tiers des membres "
         "présents obtient un scrutin secret. Si les deux sont obtenus, le scrutin est secret. Un membre absent peut donner "
         "pouvoir à un autre\u202f; chacun en porte un au plus. On siège dans la salle. La convocation part 3 jours francs "
-        "au moins avant la séance."
+        "au moins avant la séance. Trois jours valent pour une commune de moins de 3\u202f500 habitants\u00a0: à partir de "
+        "3\u202f500, il en faut cinq, et une note explicative de synthèse (CGCT, art.\u00a0L2121-12)."
     )
 
 
