@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from congress.chamber_models import AgendaItem, AgendaItemKind, Sitting, SittingState
 from congress.queries.convening.convening_queries import second_of
 from motions.models import MotionState, Part
+from voting.queries.challenge.quorum_missed import lacked_quorum
 from voting.queries.minutes.minutes_queries import may_reopen
-from voting.queries.quorum_missed import lacked_quorum
 from voting.queries.subjects import all_rejected
 
 

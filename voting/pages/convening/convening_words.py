@@ -17,7 +17,7 @@ from congress.rules.convening.regularity import ConveningStanding, Regularity
 from congress.rules.convening.time_limits import earliest_second, time_limit
 from congress.rules.honorifics import agreed
 from core.text.reader import enumeration_of_numbers
-from voting.queries.quorum_missed import lacked_quorum
+from voting.queries.challenge.quorum_missed import lacked_quorum
 
 
 @dataclass(frozen=True, slots=True)

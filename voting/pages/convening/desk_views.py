@@ -21,7 +21,7 @@ from core.errors import Invalid, RuleBroken
 from core.unit_of_work import run
 from voting.pages.convening.convening_words import standing_sentence
 from voting.pages.convening.typed_moments import required_instant, typed_day, typed_instant
-from voting.queries.quorum_missed import voted_by_too_few
+from voting.queries.challenge.quorum_missed import voted_by_too_few
 from voting.rules.ruling.rule_sentences import size_told
 from voting.services.discussion_services import is_decided
 

@@ -290,7 +290,7 @@ def _after_first(sitting: Sitting) -> str:
 def _report(report: ItemReport, words: str) -> MinutesLine:
     """A report by its title, and what tells it from any other: the fingerprint of its file, or its address."""
     if report.sha256:
-        after = _("Fichier PDF, empreinte SHA-256 %(sha256)s.", sha256=report.sha256)
+        after = _("Fichier PDF, empreinte SHA-256\u00a0: %(sha256)s.", sha256=report.sha256)
         return MinutesLine(LineKind.TEXT, words=words, after=after, link=f"rapport:{report.id}")
     after = _("Adresse\u00a0: %(url)s", url=report.url)
     return MinutesLine(LineKind.TEXT, words=words, after=after, link=report.url)

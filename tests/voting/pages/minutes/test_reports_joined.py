@@ -43,7 +43,7 @@ def test_a_report_is_an_address_or_a_real_pdf(plenary):
     pdf = (io.BytesIO(b"%PDF-1.7 essai"), "rapport.pdf")
     assert post(plenary, "dora", f"{PV}/rapports", **refused, fichier=pdf).status_code == 303
     sha256 = sha256_bytes(b"%PDF-1.7 essai")
-    named = f"Rapport joint : Rapport. Fichier PDF, empreinte SHA-256 {sha256}."
+    named = f"Rapport joint : Rapport. Fichier PDF, empreinte SHA-256 : {sha256}."
     assert named in plain(plenary.get("ada", PV))
     undecided = {"titre": "Étude", "point": plenary.item(2), "adresse": "https://essai.example/etude"}
     assert post(plenary, "dora", f"{PV}/rapports", **undecided).status_code == 303
