@@ -67,7 +67,7 @@ def ready_page(sitting: Sitting, now: datetime) -> ReadyPage:
         _members(sitting),
         *_countable(sitting),
         *_room(sitting),
-        *_minutes(sitting),
+        *_minutes(sitting, items),
     ]
     return ReadyPage(
         tuple(check for check in checks if not check.is_ready), tuple(check for check in checks if check.is_ready)
@@ -213,8 +213,10 @@ def _room(sitting: Sitting) -> Iterator[Check]:
             yield Check(False, _("La retransmission en direct n’a pas de lien"), said, place)
 
 
-def _minutes(sitting: Sitting) -> Iterator[Check]:
-    """The minutes of the sittings before, that this one adopts as it begins (CGCT L2121-15)."""
+def _minutes(sitting: Sitting, items: Sequence[AgendaItem]) -> Iterator[Check]:
+    """The minutes of the sittings before, that this one adopts as it begins (CGCT L2121-15); nothing once it has."""
+    if any(item.opened_at for item in items):
+        return
     for former in waiting_for_adoption(sitting.congress_id, sitting.number):
         minutes = minutes_of(former.id)
         if minutes is not None and minutes.submitted_at is not None:

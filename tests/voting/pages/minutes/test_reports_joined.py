@@ -4,13 +4,15 @@ import io
 
 import pytest
 
-from congress.chamber_models import Office
+from congress.chamber_models import AgendaItemKind, Office
 from congress.models import Visibility
+from congress.services.sitting_services import add_item
 from core.digest import sha256_bytes
 from papers.reading.documents import read_document
 from tests.support.plenary import Plenary
 from tests.voting.pages.minutes.test_minutes_pages import PV, plain, post, settle
 from tests.voting.services.minutes.test_minutes_life import later_sitting
+from voting.services.discussion_services import put_in_discussion
 
 pytestmark = pytest.mark.one_database
 
@@ -61,11 +63,16 @@ def test_a_report_is_an_address_or_a_real_pdf(plenary):
 
 
 def test_the_next_sitting_is_ready_once_they_are_submitted(plenary):
-    later_sitting(plenary)
+    later = Plenary(plenary.cast, later_sitting(plenary))
     ready = "seances/3/presidence/pret"
     unsubmitted = "Le procès-verbal de la séance n° 2 n’est pas soumis"
     assert unsubmitted in plain(plenary.get("sven", ready))
     assert post(plenary, "dora", f"{PV}/soumettre").status_code == 303
     page = plain(plenary.get("sven", ready))
     assert unsubmitted not in page
-    assert "celui de la séance n° 2, soumis, est à arrêter avant le premier point" in page
+    waits = "celui de la séance n° 2, soumis, est à arrêter avant le premier point"
+    assert waits in page
+    item = later.do(add_item, later.sitting_id, AgendaItemKind.OTHER, "Divers", by="sven")
+    later.arrive("dora", "emile", "fatou", "chloe")
+    later.do(put_in_discussion, item)
+    assert waits not in plain(plenary.get("sven", ready))
