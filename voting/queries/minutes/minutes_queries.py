@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from congress.chamber_models import AgendaItem, Office, Sitting, SittingState
+from congress.chamber_models import AgendaItem, AgendaItemKind, Office, Sitting, SittingState
 from congress.models import Member
 from congress.queries.convening.convening_queries import second_of
 from core.database import session
@@ -38,16 +38,20 @@ def may_reopen(sitting: Sitting) -> bool:
 
 
 def is_adopted_first(minutes: Minutes) -> bool:
-    """Whether nothing else had been discussed nor voted yet in the sitting that adopted them, when it did."""
+    """Whether nothing else had been discussed nor voted yet in the sitting that adopted them, when it did.
+
+    The first item opened there, alone and on no text, is taken for their own: « Approbation du procès-verbal ».
+    """
     here, moment = minutes.adopted_in_id, minutes.adopted_at
-    discussed = select(AgendaItem.id).where(AgendaItem.sitting_id == here, AgendaItem.opened_at <= moment)
+    opened = select(AgendaItem).where(AgendaItem.sitting_id == here, AgendaItem.opened_at <= moment)
+    discussed = session().scalars(opened).all()
     voted = select(Poll.id).where(
         Poll.sitting_id == here, Poll.opened_at <= moment, Poll.state != PollState.CANCELLED
     )  # fmt: skip
     if minutes.poll is not None:
-        discussed = discussed.where(AgendaItem.id != minutes.poll.item_id)
         voted = voted.where(Poll.id != minutes.poll_id)
-    return session().scalar(discussed.limit(1)) is None and session().scalar(voted.limit(1)) is None
+    is_theirs = len(discussed) == 1 and discussed[0].kind is AgendaItemKind.OTHER
+    return (not discussed or is_theirs) and session().scalar(voted.limit(1)) is None
 
 
 def notes_of(sitting_id: int) -> dict[int, list[MinutesNote]]:

@@ -23,7 +23,7 @@ from voting.queries.subjects import SubjectKeys
 from voting.rules.methods.method import SHOW_OF_HANDS
 from voting.rules.minutes.record import read_record
 from voting.services.asking.asking_services import put_question
-from voting.services.discussion_services import end_sitting, pending_poll, put_in_discussion, reopen
+from voting.services.discussion_services import end_item, end_sitting, pending_poll, put_in_discussion, reopen
 from voting.services.minutes.adopting import (
     adopt_minutes,
     draft_digest,
@@ -195,15 +195,26 @@ def told_of(plenary: Plenary) -> str:
     return plenary.cast.read(lambda: adoption_sentence(minutes_of(plenary.sitting_id)))
 
 
-@pytest.mark.parametrize(("is_late", "said"), [(False, "au début de la séance"), (True, "au cours de la séance")])
-def test_the_paper_says_whether_the_sitting_began_with_them(plenary, is_late, said):
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ((), "au début de la séance"),
+        ((AgendaItemKind.OTHER,), "au début de la séance"),
+        ((AgendaItemKind.PROPOSAL,), "au cours de la séance"),
+        ((AgendaItemKind.OTHER, AgendaItemKind.OTHER), "au cours de la séance"),
+    ],
+)
+def test_the_paper_says_whether_the_sitting_began_with_them(plenary, before, said):
     later = Plenary(plenary.cast, later_sitting(plenary))
-    if is_late:
-        later.arrive("dora", "emile", "fatou", "chloe")
-        item = later.do(add_item, later.sitting_id, AgendaItemKind.OTHER, "Divers", by="sven")
+    later.arrive("dora", "emile", "fatou", "chloe")
+    for position, kind in enumerate(before):
+        about = 2 if kind is AgendaItemKind.PROPOSAL else None
+        item = later.do(add_item, later.sitting_id, kind, f"Point {position}", about, by="sven")
         later.do(put_in_discussion, item)
+        if len(before) > 1:
+            later.do(end_item, item)
     plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, seen=seen(plenary))
-    if not is_late:  # what comes afterwards changes nothing
+    if not before:  # what comes afterwards changes nothing
         later.do(put_in_discussion, later.do(add_item, later.sitting_id, AgendaItemKind.OTHER, "Divers", by="sven"))
     assert f"{said} n°\u00a03, sans opposition." in told_of(plenary)
 
