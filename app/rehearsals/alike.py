@@ -54,7 +54,7 @@ _IN_FORCE: Final[Mapping[type[Base], Iterable[InstrumentedAttribute[Any]]]] = Ma
 )
 
 
-class Alike:
+class TakenOver:
     """A sitting of the copy made like its source; ids of the one are found from those of the other."""
 
     def __init__(self, copy: Congress, sitting: Sitting, source: Sitting) -> None:

@@ -16,7 +16,7 @@ from app.folder.content import Folder
 from app.folder.exporting import folder_files, write_folder
 from app.folder.folder_reading import read_folder
 from app.folder.importing import import_folder
-from app.rehearsals.alike import Alike
+from app.rehearsals.alike import TakenOver
 from congress.actors import Actor
 from congress.chamber_models import Sitting, SittingState
 from congress.clock import set_clock
@@ -152,5 +152,5 @@ def _sitting_like(copy: Congress, source: Sitting, *, actor: Actor, now: datetim
             now=now,
         )
         sitting = session().get_one(Sitting, planned)
-    Alike(copy, sitting, source).make(actor=actor, now=now)
+    TakenOver(copy, sitting, source).make(actor=actor, now=now)
     return sitting
