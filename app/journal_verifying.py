@@ -57,11 +57,18 @@ def verify_journal(slug: str, kept: Any = None) -> Verification:
 
 
 def _read(stream: str) -> tuple[list[JournalEntry], list[str]]:
-    """The entries, or the fault of one that cannot be read: then nothing can be held to the others."""
+    """The entries that can be read, and the fault of each that cannot: the others are looked at all the same."""
     try:
         return list(journal.entries(stream)), []
     except UNREADABLE:
-        return [], [f"{ENTRY} ne peut pas être lue"]
+        found: list[JournalEntry] = []
+        faults: list[str] = []
+        for number, key in journal.keys_of(stream):
+            try:
+                found.append(session().get_one(JournalEntry, key))
+            except UNREADABLE:
+                faults.append(f"journal\u00a0: l’entrée {number} ne peut pas être lue")
+        return found, faults
 
 
 def _steps_back(entries: list[JournalEntry], congress_id: int) -> Iterable[str]:

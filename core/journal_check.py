@@ -33,10 +33,7 @@ def altered_rows(entries: Entries, congress_id: int) -> Iterator[str]:
     """Each row that is not what the last entry that names it says: changed, slipped in, or gone."""
     seals = last_seals(entries)
     for model in sealed_models():
-        try:
-            yield from _altered_rows_of(model, congress_id, seals)
-        except UNREADABLE:
-            yield f"{seal_of(model).called}\u00a0: une ligne ne peut pas être lue"
+        yield from _altered_rows_of(model, congress_id, seals)
     for name, last in seals.items():
         if last.digest is not None:
             yield f"{_called(name)}\u00a0: la ligne de l’entrée {last.sequence} ({last.kind}) a disparu"
@@ -45,22 +42,42 @@ def altered_rows(entries: Entries, congress_id: int) -> Iterator[str]:
 def _altered_rows_of(model: type[Base], congress_id: int, seals: dict[str, LastSeal]) -> Iterator[str]:
     """Those of one table; the seals of the rows that are there are taken out."""
     once = seal_of(model).once
-    for row in session().execute(rows_of(model, congress_id)):
-        if once is not None and not once(row):
-            continue
-        name = name_of(model, row)
+    for name, row in _read_rows(model, congress_id):
+        try:
+            if row is not None and once is not None and not once(row):
+                continue
+            digest = fingerprint(model, row) if row is not None else None
+        except UNREADABLE:
+            digest = None
         last = seals.pop(name, None)
-        if last is None or last.digest is None:
+        if digest is None:
+            yield f"{_called(name)}\u00a0: la ligne ne peut pas être lue"
+        elif last is None or last.digest is None:
             yield f"{_called(name)}\u00a0: aucune entrée du journal ne dit d’où vient cette ligne"
-        elif last.digest != fingerprint(model, row):
+        elif last.digest != digest:
             yield f"{_called(name)}\u00a0: la ligne n’est plus celle de l’entrée {last.sequence} ({last.kind})"
+
+
+def _read_rows(model: type[Base], congress_id: int) -> Iterator[tuple[str, Any]]:
+    """The rows of a table by their names; None for one that cannot be read, the others are read all the same."""
+    rows, key = rows_of(model, congress_id), next(iter(model.__table__.primary_key))
+    try:
+        found = session().execute(rows).all()
+    except UNREADABLE:
+        for value in session().scalars(rows.with_only_columns(key)).all():
+            try:
+                yield f"{model.__tablename__}:{value}", session().execute(rows.where(key == value)).one()
+            except UNREADABLE:
+                yield f"{model.__tablename__}:{value}", None
+        return
+    yield from ((name_of(model, row), row) for row in found)
 
 
 def last_seals(entries: Entries) -> dict[str, LastSeal]:
     """The last seal of every row that the journal names."""
     found: dict[str, LastSeal] = {}
     for entry in entries:
-        for name, digest in entry.rows.items():
+        for name, digest in entry.rows.items() if isinstance(entry.rows, dict) else ():
             found[name] = LastSeal(digest, entry.sequence, entry.kind)
     return found
 

@@ -16,6 +16,7 @@ from app.folder.content import Folder
 from app.folder.exporting import folder_files, write_folder
 from app.folder.folder_reading import read_folder
 from app.folder.importing import import_folder
+from app.rehearsals.alike import TakenOver
 from congress.actors import Actor
 from congress.chamber_models import Sitting, SittingState
 from congress.clock import set_clock
@@ -134,7 +135,7 @@ def _keep_out(members: list[Member]) -> None:
 
 
 def _sitting_like(copy: Congress, source: Sitting, *, actor: Actor, now: datetime) -> Sitting:
-    """The sitting of the copy that stands for the source's, with its agenda: found by its hours, else planned."""
+    """The sitting of the copy that stands for the source's, under the same rules: found by its hours, else planned."""
     there = [row for row in chamber_queries.sittings_of(copy.id) if row.starts_at == source.starts_at]
     if there:
         sitting = there[0]
@@ -151,8 +152,5 @@ def _sitting_like(copy: Congress, source: Sitting, *, actor: Actor, now: datetim
             now=now,
         )
         sitting = session().get_one(Sitting, planned)
-    known = {(item.kind, item.title, item.proposal_number) for item in chamber_queries.agenda_of(sitting.id)}
-    for item in chamber_queries.agenda_of(source.id):
-        if (item.kind, item.title, item.proposal_number) not in known:
-            sitting_services.add_item(sitting.id, item.kind, item.title, item.proposal_number, actor=actor, now=now)
+    TakenOver(copy, sitting, source).make(actor=actor, now=now)
     return sitting

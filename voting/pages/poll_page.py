@@ -28,6 +28,7 @@ from voting.pages.names.called import MOST_FOUND, MOST_LISTED, answering
 from voting.pages.poll_result import Result, result_of
 from voting.pages.shown_subject import ShownSubject
 from voting.queries import poll_queries, subjects
+from voting.queries.after.sealed_votes import are_counted
 from voting.queries.carried_rights import carried_for, is_by_substitute
 from voting.queries.linked_polls import LinkedPoll, linked_polls
 from voting.queries.paper_counts import own_count, paper_state
@@ -82,6 +83,7 @@ class PollPage:
     links: tuple[LinkedPoll, ...] = ()
     at: ReaderStand | None = None  # where the reader stands in the sitting that goes on
     journal: str = ""  # the journal's fingerprint at the proclamation
+    are_counted: bool = False  # whether one's votes lead to the fingerprint of the closing
 
     @property
     def own(self) -> RightShown | None:
@@ -131,6 +133,7 @@ def poll_page(
         names=named_votes_kept(poll) if policies.may_read_names(poll, actor, congress) else None,
         links=linked_polls(poll),
         at=at,
+        are_counted=are_counted(poll, rights),
     )
 
 

@@ -5,6 +5,7 @@ Nothing is decided again here: the verdict, the counts and the number needed are
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from flask_babel import get_translations, ngettext
 from flask_babel import gettext as _
@@ -35,6 +36,8 @@ from voting.rules.quorum import Chamber
 from voting.rules.quorum_sentences import quorum_recall, quorum_recall_short
 from voting.rules.verdict_sentences import decision_sentence, reason_sentence, verdict_sentence
 from voting.rules.weight_words import votes_said
+
+UNCOUNTED: Final = (Reason.NO_QUORUM, Reason.DECLARED)  # no number is told of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Result:
     @property
     def is_counted(self) -> bool:
         """Whether numbers are told: not without quorum, nor of a declaration without any."""
-        return self.counted.verdict.reason not in (Reason.NO_QUORUM, Reason.DECLARED)
+        return self.counted.verdict.reason not in UNCOUNTED
 
     @property
     def method(self) -> str:

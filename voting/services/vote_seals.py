@@ -37,16 +37,19 @@ def altered_votes(entries: Iterable[JournalEntry], congress_id: int) -> Iterator
     """Each fault of a poll, in a sentence: its electorate, ballots or count are not what the journal sealed."""
     sealed: dict[int, dict[str, Any]] = {}
     for entry in entries:
-        if entry.kind.startswith("poll_"):
-            sealed.setdefault(entry.payload["poll"], {}).update(entry.payload)
-    for poll in session().scalars(select(Poll).where(Poll.congress_id == congress_id).order_by(Poll.number)):
-        for fault in _told_faults(poll, sealed.get(poll.number, {})):
-            yield f"le scrutin n°\u00a0{poll.number}\u00a0: {fault}"
+        told = entry.payload if isinstance(entry.payload, dict) else {}
+        if entry.kind.startswith("poll_") and isinstance(told.get("poll"), int):
+            sealed.setdefault(told["poll"], {}).update(told)
+    poll_row = Poll.__table__.c
+    keys = select(poll_row.id, poll_row.number).where(poll_row.congress_id == congress_id).order_by(poll_row.number)
+    for key, number in session().execute(keys).all():
+        for fault in _told_faults(key, sealed.get(number, {})):
+            yield f"le scrutin n°\u00a0{number}\u00a0: {fault}"
 
 
-def _told_faults(poll: Poll, sealed: dict[str, Any]) -> Iterator[str]:
+def _told_faults(poll_id: int, sealed: dict[str, Any]) -> Iterator[str]:
     try:
-        yield from _faults(poll, sealed)
+        yield from _faults(session().get_one(Poll, poll_id), sealed)
     except (*UNREADABLE, NoResultFound, RuleBroken):  # no result is left, or two counts that no longer agree
         yield "ses lignes ne peuvent plus être comptées"
 

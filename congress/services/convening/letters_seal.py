@@ -10,6 +10,7 @@ from sqlalchemy import select
 from congress.chamber.convening_models import Convening, ConveningComplement, ConveningLetter
 from congress.chamber_models import Sitting
 from core.database import session
+from core.journal_check import UNREADABLE
 from core.row_seals import fingerprint_of_all
 
 
@@ -26,9 +27,17 @@ def letters_sha256(sent: Convening | ConveningComplement) -> str:
 
 def altered_letters(congress_id: int) -> Iterator[str]:
     """Each sending, in a sentence, whose letters are not those that were sent."""
-    sent = select(Convening).join(Sitting).where(Sitting.congress_id == congress_id).order_by(Convening.id)
-    for convening in session().scalars(sent):
-        later = select(ConveningComplement).where(ConveningComplement.convening_id == convening.id)
-        for sending in (convening, *session().scalars(later.order_by(ConveningComplement.id))):
-            if letters_sha256(sending) != sending.letters_sha256:
-                yield f"la convocation (ligne {convening.id})\u00a0: ses destinataires ne sont plus ceux de l’envoi"
+    sent = select(Convening.id).join(Sitting).where(Sitting.congress_id == congress_id).order_by(Convening.id)
+    for key in session().scalars(sent).all():
+        try:
+            is_altered = any(letters_sha256(sending) != sending.letters_sha256 for sending in _sendings(key))
+        except UNREADABLE:
+            is_altered = True
+        if is_altered:
+            yield f"la convocation (ligne {key})\u00a0: ses destinataires ne sont plus ceux de l’envoi"
+
+
+def _sendings(convening_id: int) -> Iterator[Convening | ConveningComplement]:
+    later = select(ConveningComplement).where(ConveningComplement.convening_id == convening_id)
+    yield session().get_one(Convening, convening_id)
+    yield from session().scalars(later.order_by(ConveningComplement.id))

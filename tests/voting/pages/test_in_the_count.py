@@ -6,8 +6,13 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy import select, text
 
-from tests.support.plenary import words
+from congress.models import Congress
+from congress.services.proxy_services import give_proxy
+from core.database import session
+from core.immutability import lifted
+from tests.support.plenary import ELECTORS, Plenary, words
 from tests.support.session import ROOT
 
 pytestmark = pytest.mark.one_database
@@ -49,6 +54,80 @@ def test_who_did_not_vote_reads_so_and_nobody_reads_anothers(closed):
     assert "Votre vote est dans le compte" not in words(closed.get("dora", "scrutins/1"))
     assert closed.get(None, "scrutins/1/mon-vote").status_code == 303
     assert closed.get("ada", f"scrutins/1/vote/{'0' * 32}").status_code == 404
+
+
+CITIES = {"objet": "options", "choix": "Où ?", "options": "Lyon\nBrest\nNice"}
+ELECTION = {"objet": "election", "poste": "Vice-présidence", "candidatures": "Mme Ada Durand\nM. Béla Roux"}
+
+
+@pytest.mark.parametrize(
+    ("method", "asked", "rule", "choice", "word"),
+    [
+        ("electronic", {}, "", "against", "Contre"),
+        ("roll_call", {}, "", "against", "Contre"),
+        ("electronic", {**ELECTION, "renonce": "oui"}, "", "o2", "M. Béla Roux"),
+        ("roll_call", {**ELECTION, "renonce": "oui"}, "", "o2", "M. Béla Roux"),
+        ("electronic", CITIES, "", "o1", "Lyon"),
+        ("roll_call", CITIES, "", "o1", "Lyon"),
+        ("electronic", CITIES, "schulze", "o3>o1", "1. Nice, 2. Lyon"),
+        ("electronic", CITIES, "instant_runoff", "o2>o1>o3", "1. Brest, 2. Lyon, 3. Nice"),
+    ],
+)
+def test_of_every_subject_and_method_a_voter_and_a_holder_read_their_votes_in_words(
+    plenary, method, asked, rule, choice, word
+):
+    plenary.open(*(name for name in ELECTORS if name != "dora"))
+    plenary.do(give_proxy, plenary.sitting_id, plenary.cast.ids["dora"], plenary.cast.ids["ada"], by="dora")
+    plenary.discuss()
+    plenary.cast.run(lambda: rule and setattr(session().scalars(select(Congress)).first(), "option_rule", rule))
+    asked = asked or {"vote": f"part-{plenary.part()}"}
+    assert plenary.press("chloe", "points/1/scrutins", **asked, methode=method).status_code == 303
+    poll = plenary.row_of_poll(1).id
+    for right in plenary.rights(poll, "ada"):
+        to, by = ("votes", "ada") if method == "electronic" else ("voix-haute", "sven")
+        given = {"right": right, "choice": choice, "seen": plenary.seen(poll)}
+        assert plenary.post(by, f"scrutins/1/{to}", **given).status_code == 303
+    plenary.press("chloe", "scrutins/1", geste="clore", sans_attendre="oui")
+    for step in ("closed", "proclaimed"):
+        own, left = (words(plenary.get(name, MINE)).replace("\u00a0", " ") for name in ("ada", "dora"))
+        assert f"Votre vote « {word} » est dans le compte." in own, step
+        assert f"Le vote « {word} » au nom de Mme Dora Lefèvre est dans le compte." in own, step
+        assert f"Votre vote « {word} » est dans le compte." in left and "au nom de" not in left, step
+        assert "Vos votes sont dans le compte" in words(plenary.get("ada", "scrutins/1")), step
+        (address, *_others) = re.findall(r'/essai(/scrutins/1/vote/[0-9a-f]{32})"', plenary.get("dora", MINE).text)
+        assert f"Ce vote « {word} » est dans le compte." in words(plenary.get(None, address[1:])).replace("\u00a0", " ")
+        plenary.press("chloe", "scrutins/1", geste="proclamer", montre="1")
+
+
+MINE = "scrutins/1/mon-vote"
+
+
+@pytest.mark.parametrize("is_read_before", [True, False], ids=["list kept", "list read after"])
+def test_a_vote_that_was_changed_behind_the_program_is_said_to_be_in_no_count(closed, is_read_before):
+    address = ""
+    if is_read_before:
+        (address,) = set(re.findall(r"/essai/(scrutins/1/vote/[0-9a-f]{32})\"", closed.get("ada", MINE).text))
+        assert closed.get("bela", "scrutins/1").status_code == 200
+    write_behind(closed, "UPDATE ballot SET choice = 'against' WHERE right_id = :right")
+    for page in filter(None, (MINE, address)):
+        read = words(closed.get("ada", page))
+        assert "ne mène pas à l’empreinte de la clôture" in read and "est dans le compte." not in read, page
+    result = words(closed.get("ada", "scrutins/1"))
+    assert "Un vote que vous avez exprimé ne mène pas à l’empreinte" in result
+    assert "Votre vote est dans le compte" not in result
+    if is_read_before:  # who expressed the same keeps the path that was theirs
+        assert "Votre vote est dans le compte" in words(closed.get("emile", "scrutins/1"))
+
+
+def write_behind(closed: Plenary, statement: str) -> None:
+    """What somebody with the database in hand writes over the ballot of ada."""
+    (right,) = closed.rights(closed.row_of_poll(1).id, "ada")
+
+    def write() -> None:
+        with lifted(session().connection()):
+            session().execute(text(statement), {"right": right})
+
+    closed.cast.run(write)
 
 
 def test_nothing_is_shown_before_the_poll_is_closed(discussing):

@@ -25,7 +25,7 @@ from core.digest import sha256_text
 from core.errors import NotFound
 from voting.models import Poll
 from voting.pages.drawing.crowd_drawing import crowd_svg
-from voting.pages.poll_result import result_of
+from voting.pages.poll_result import UNCOUNTED, result_of
 from voting.policies import may_read_result, poll_readers
 from voting.queries.subjects import subject_of
 
@@ -60,7 +60,7 @@ def show(slug: str, number: int) -> Response:
     """The hemicycle of a poll that is proclaimed, for whoever may read its result."""
     congress = current_congress()
     poll = session().scalar(select(Poll).where(Poll.congress_id == congress.id, Poll.number == number))
-    if poll is None or not may_read_result(poll, current_actor(), congress) or poll.outcome is None:
+    if poll is None or not may_read_result(poll, current_actor(), congress) or not _is_drawn(poll):
         raise NotFound(_("Il n’y a rien à cette adresse. Le lien est peut-être incomplet."))
     version = version_of(poll)
     _known[(database_address(), congress.id, number)] = version
@@ -70,6 +70,11 @@ def show(slug: str, number: int) -> Response:
     if answer.status_code != HTTPStatus.NOT_MODIFIED:
         _fill(answer, _compressed(poll, version))
     return answer
+
+
+def _is_drawn(poll: Poll) -> bool:
+    """Whether its numbers are told: of hands that nobody counted there is nothing to draw."""
+    return poll.outcome is not None and poll.outcome.reason not in UNCOUNTED
 
 
 def _under(version: str) -> Response:

@@ -25,6 +25,7 @@ from core.text import dates
 from core.text.reader import reader_language
 from voting.pages.casting.late_vote import is_told_late
 from voting.pages.kept_page.standing import AmongSteps, instant_of, made_at, standing_of
+from voting.queries.after.sealed_votes import is_counted
 from voting.queries.poll_queries import PENDING
 from voting.queries.state.follower_asked import OwnStand, own_stand
 from voting.queries.state.voter_asked import OwnVote, PollAsked, own_vote, poll_asked
@@ -49,7 +50,16 @@ class Voter:
         """All that the page depends on."""
         vote = (self.vote.choice, self.vote.spoken, self.vote.weight, self.vote.college, self.vote.mode)
         told = (self.elsewhere.rights, self.elsewhere.ballots) if self.elsewhere is not None else ()
-        return self.asked.poll_id, self.reader.key, vote, told, self.standing.place
+        return self.asked.poll_id, self.reader.key, vote, told, self.standing.place, self._is_counted
+
+    @property
+    def _is_counted(self) -> bool:
+        """Whether what they said is in the count, of a poll that is over: the page says so of them."""
+        asked, choice = self.asked, self.vote.choice
+        if choice is None or asked.ballots_sha256 is None:
+            return False
+        voter = self.reader.actor.pseudonym
+        return is_counted(asked.poll_id, asked.salt, asked.ballots_sha256, voter=voter, choice=choice)
 
     @property
     def own(self) -> Mapping[str, str]:

@@ -24,6 +24,8 @@ class PollAsked:
     sitting_id: int
     sitting_number: int
     who: WhoAsks
+    salt: str = ""
+    ballots_sha256: str | None = None  # of its sealed list, once closed
     rights: tuple[Row[Any], ...] = ()  # to vote in it, of those as whom the device may ask
 
     @property
@@ -52,7 +54,8 @@ def poll_asked(slug: str, number: int, device_sha256: str, now: datetime) -> Pol
         return None
     first = rows[0]
     who, rights = asked_from(slug, rows), tuple(row for row in rows if row.right_id is not None)
-    return PollAsked(first.poll_id, first.state, first.sitting_id, first.sitting_number, who, rights)
+    poll = (first.poll_id, first.state, first.sitting_id, first.sitting_number)
+    return PollAsked(*poll, who, first.salt, first.ballots_sha256, rights)
 
 
 def own_vote(asked: PollAsked, actor: Actor) -> OwnVote | None:
@@ -80,7 +83,7 @@ def _of_a_poll() -> Select[Any]:
     return (
         asking()
         .add_columns(
-            poll.id.label("poll_id"), poll.state, sitting.id.label("sitting_id"),
+            poll.id.label("poll_id"), poll.state, poll.salt, poll.ballots_sha256, sitting.id.label("sitting_id"),
             sitting.number.label("sitting_number"), right.id.label("right_id"), right.principal_id,
             right.weight, right.college,
             ballot.choice, ballot.cast_at, ballot.spoken, mode.scalar_subquery().label("mode"),
