@@ -1,12 +1,10 @@
 """The minutes of a sitting, from its draft to their publication: keyed, submitted, adopted, signed, locked."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from congress.chamber_models import AgendaItemKind, Office, SittingKind
+from congress.chamber_models import AgendaItemKind, Office
 from congress.services.presence_services import leave
 from congress.services.sitting_services import add_item
 from core.database import session
@@ -14,19 +12,18 @@ from core.digest import sha256_json
 from core.errors import Forbidden, Invalid, RuleBroken
 from tests.support.essai import ELECTORS
 from tests.support.plenary import Plenary
+from tests.voting.services.minutes.minutes_to_adopt import LATER, later_sitting, of, sat, seen, told_of
 from voting.minutes_models import Adoption, Minutes
 from voting.models import Poll
-from voting.pages.minutes.minutes_paper import adoption_sentence
 from voting.queries.minutes.minutes_queries import minutes_of, notes_of
 from voting.queries.minutes.recording import record_for_files
 from voting.queries.subjects import SubjectKeys
 from voting.rules.methods.method import SHOW_OF_HANDS
 from voting.rules.minutes.record import read_record
 from voting.services.asking.asking_services import put_question
-from voting.services.discussion_services import end_item, end_sitting, pending_poll, put_in_discussion, reopen
+from voting.services.discussion_services import end_sitting, pending_poll, put_in_discussion, reopen
 from voting.services.minutes.adopting import (
     adopt_minutes,
-    draft_digest,
     publish_minutes,
     sign_minutes,
     submit_minutes,
@@ -36,49 +33,10 @@ from voting.services.modes.declaring import Declaration, declare
 from voting.services.modes.putting_to_vote import put_to_vote
 from voting.services.text_effects import result_shown
 
-LATER = 3
-
 
 @pytest.fixture
-def plenary(cast):
-    """The first proposal is adopted; the sitting is over, with its chair and its secretary."""
-    from congress.services.sitting_services import give_office
-
-    made = Plenary.of(cast)
-    made.do(give_office, made.sitting_id, cast.ids["dora"], Office.SECRETARY, by="sven")
-    made.open()
-    made.discuss()
-    poll = made.poll()
-    made.vote(poll, "for", "ada", "bela")
-    made.proclaim(poll)
-    made.do(end_sitting, made.sitting_id)
-    return made
-
-
-def of(plenary: Plenary):
-    from congress.queries.chamber_queries import sitting
-
-    return sitting(plenary.sitting_id)
-
-
-def seen(plenary: Plenary) -> str:
-    return plenary.cast.read(lambda: draft_digest(of(plenary)))
-
-
-def later_sitting(plenary: Plenary) -> int:
-    """Sitting 3, open, that chloe chairs, two members there; its id."""
-    from congress.services.sitting_services import give_office, open_sitting, plan_sitting
-
-    starts = plenary.cast.clock.now() + timedelta(hours=1)
-    planned = {"kind": SittingKind.PLENARY, "title": "Suite", "room_id": None}
-    sitting_id = plenary.do(
-        plan_sitting, plenary.cast.congress_id, starts_at=starts, ends_at=starts + timedelta(hours=1), by="sven",
-        **planned,
-    )  # fmt: skip
-    plenary.do(give_office, sitting_id, plenary.cast.ids["chloe"], Office.CHAIR, by="sven")
-    plenary.do(open_sitting, sitting_id)
-    Plenary(plenary.cast, sitting_id).arrive("ada", "bela")
-    return sitting_id
+def plenary(cast) -> Plenary:
+    return sat(cast)
 
 
 def adopted(plenary: Plenary) -> str:
@@ -189,47 +147,6 @@ def test_a_vote_that_adopts_them_is_one_on_a_question_that_was_adopted(plenary):
     assert plenary.cast.read(lambda: minutes_of(plenary.sitting_id).adoption) is Adoption.VOTED
     # A text was voted before: the paper does not say that the sitting began with them.
     assert "au cours de la séance n°\u00a03, par le scrutin n°\u00a03." in told_of(plenary)
-
-
-def told_of(plenary: Plenary) -> str:
-    return plenary.cast.read(lambda: adoption_sentence(minutes_of(plenary.sitting_id)))
-
-
-@pytest.mark.parametrize(
-    ("before", "said"),
-    [
-        ((), "au début de la séance"),
-        ((AgendaItemKind.OTHER,), "au début de la séance"),
-        ((AgendaItemKind.PROPOSAL,), "au cours de la séance"),
-        ((AgendaItemKind.OTHER, AgendaItemKind.OTHER), "au cours de la séance"),
-    ],
-)
-def test_the_paper_says_whether_the_sitting_began_with_them(plenary, before, said):
-    later = Plenary(plenary.cast, later_sitting(plenary))
-    later.arrive("dora", "emile", "fatou", "chloe")
-    for position, kind in enumerate(before):
-        about = 2 if kind is AgendaItemKind.PROPOSAL else None
-        item = later.do(add_item, later.sitting_id, kind, f"Point {position}", about, by="sven")
-        later.do(put_in_discussion, item)
-        if len(before) > 1:
-            later.do(end_item, item)
-    plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, seen=seen(plenary))
-    if not before:  # what comes afterwards changes nothing
-        later.do(put_in_discussion, later.do(add_item, later.sitting_id, AgendaItemKind.OTHER, "Divers", by="sven"))
-    assert f"{said} n°\u00a03, sans opposition." in told_of(plenary)
-
-
-def test_a_vote_on_nothing_but_them_is_the_beginning(plenary):
-    later = Plenary(plenary.cast, later_sitting(plenary))
-    later.arrive("dora", "emile", "fatou", "chloe")
-    item = later.do(add_item, later.sitting_id, AgendaItemKind.OTHER, "Procès-verbal", by="sven")
-    later.do(put_in_discussion, item)
-    later.do(put_question, item, "Arrêtez-vous le procès-verbal\u202f?", SHOW_OF_HANDS)
-    poll = plenary.cast.read(lambda: pending_poll(later.sitting_id))
-    shown = plenary.cast.read(lambda: result_shown(session().get_one(Poll, poll.id), if_adopted=True))
-    later.do(declare, poll.id, Declaration(is_adopted=True), shown=shown)
-    plenary.do(adopt_minutes, plenary.sitting_id, in_sitting=LATER, adopting_poll="2", seen=seen(plenary))
-    assert "au début de la séance n°\u00a03, par le scrutin" in told_of(plenary)
 
 
 def test_a_sitting_whose_minutes_are_adopted_is_opened_again_no_more(plenary):
