@@ -17,7 +17,7 @@ pytestmark = pytest.mark.one_database
 
 MOST = 40  # questions of one page
 # Where each room of the sitting has a part of its own; the order of the sitting, where each text has its own.
-OF_MANY_ROOMS = {"console.show": 45, "sittings.show": 42, "presiding.order": 48}
+OF_MANY_ROOMS = {"console.show": 45, "sittings.show": 42, "presiding.order": 48, "minutes.show": 42}
 GETS = [row for row in ROWS if row.method == "GET" and (row.endpoint not in NOT_PAGES or "table" in row.endpoint)]
 
 
